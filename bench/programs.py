@@ -1,0 +1,70 @@
+"""The programs that are measured, how they are started, and folders of reports for them; used by the measures."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+from store.stamp import new_id
+
+FORM = "project-expenditure"
+SEED = Path(__file__).parent.parent / "tests" / "seeds" / "2-5.json"
+ZPB = (sys.executable, "-m", "tui.main")
+BARE = (sys.executable, "-m", "bench.bare")
+TINYDB = (sys.executable, "-c", "import tinydb")
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A plain UTF-8 terminal and a folder of reports, whatever the person's own settings are."""
+    return {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "", "ZPB_HOME": str(home)}
+
+
+def run(command: Sequence[str], home: Path) -> str:
+    """Run a program to its end; what it printed. An exit code of findings is an answer too."""
+    done = subprocess.run(
+        command, env={**os.environ, **environment(home)}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ratio(ours: Callable[[], float], floor: Callable[[], float], rounds: int) -> float:
+    """The median of ours over the median of the floor, taken in turns so that a noisy moment meets both."""
+    ours(), floor()
+    pairs = [(ours(), floor()) for _ in range(rounds)]
+    return median(each for each, _ in pairs) / median(each for _, each in pairs)
+
+
+def empty_report(home: Path) -> None:
+    """A folder with one report that has nothing but its name."""
+    run([*ZPB, "new", FORM, "--year", "2020", "--no-fill", "--set", "facts.project_name=档案工作"], home)
+
+
+def full_report(home: Path) -> Path:
+    """A folder with one published form filled in; the report's file."""
+    run([*ZPB, "fill", "--answers", str(SEED)], home)
+    return next(file for file in home.glob("*.json") if file.name != "index.json")
+
+
+def many_reports(home: Path, count: int) -> None:
+    """A folder with that many reports, each the same form under a name of its own."""
+    text = full_report(home).read_text(encoding="utf-8")
+    name = json.loads(SEED.read_text(encoding="utf-8"))["name"]
+    for number in range(count - 1):
+        named = text.replace(f'"name":"{name}"', f'"name":"{name}{number}"')
+        (home / f"{new_id()}.json").write_text(named, encoding="utf-8")
+    run([*ZPB, "list"], home)

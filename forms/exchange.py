@@ -1,0 +1,286 @@
+"""The JSON of a report: what `export -f json` gives and what `fill --answers` takes; plain dicts on both sides.
+
+Rows are lists in order, fields absent were not asked, empty ones were left empty on purpose. Derived figures go out
+with the rest; on the way in they are compared, and one that differs is kept as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from forms.answers import Answers, Waiver
+from forms.checks.finding import Finding
+from forms.checks.register import about_text, check
+from forms.clean import clean
+from forms.compute import Reading
+from forms.errors import Unreadable
+from forms.filling import new_answers
+from forms.model import HEADER, WHICH, Field, Form, Group, Page, PageType
+from forms.path import Path
+from forms.positions import UnknownPlace, from_position, nearest, to_position
+from forms.values import KINDS
+
+TOP_LEVEL = ("form", "edition", "year", "number", "name", "title", "answers", "waivers", "findings")
+
+
+def report_data(form: Form, answers: Answers, findings: tuple[Finding, ...] | None = None) -> dict[str, Any]:
+    """A report as plain data."""
+    reading = Reading(form, answers)
+    found = check(reading) if findings is None else findings
+    return {
+        "form": form.code,
+        "edition": form.edition,
+        "year": reading.year,
+        "number": answers.get(Path(HEADER, "", "number")) or "",
+        "name": answers.get(form.name_field) or "",
+        "title": reading.text(Path(HEADER, "", "title")) or form.title,
+        "answers": {page.name: _page_data(reading, page) for page in form.pages if page.name != HEADER},
+        "waivers": [_waiver_data(form, answers, key, waiver) for key, waiver in answers.waivers.items()],
+        "findings": [finding_data(form, answers, each) for each in found],
+    }
+
+
+def finding_data(form: Form, answers: Answers, finding: Finding) -> dict[str, Any]:
+    """A finding as plain data, its place as people count it."""
+    data: dict[str, Any] = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": to_position(form, answers, Path.parse(finding.path)),
+        "message": finding.message,
+    }
+    if finding.fix:
+        data["fix"] = finding.fix.text
+    if finding.waived:
+        data["waived"] = finding.waived
+    return data
+
+
+def _waiver_data(form: Form, answers: Answers, key: str, waiver: Waiver) -> dict[str, str]:
+    code, _, path = key.partition(" ")
+    return {"code": code, "path": to_position(form, answers, Path.parse(path)), "reason": waiver.reason}
+
+
+def _page_data(reading: Reading, page: Page) -> dict[str, str] | list[dict[str, str]]:
+    if page.type is PageType.PLAIN:
+        return _fields_data(reading, page, "")
+    if page.type is PageType.FIXED:
+        return [{"name": row.label} | _fixed_data(reading, page, row.key, row.total) for row in page.rows]
+    rows: list[dict[str, str]] = []
+    for group in page.groups:
+        levels = {"level1": group.level1, "level2": group.level2}
+        of_group = reading.answers.group_rows(page.name, group.key)
+        rows += [levels | _fields_data(reading, page, str(row.id)) for row in of_group]
+        if not of_group and str(Path(page.name, f"+{group.key}", page.key_field.name)) in reading.answers.closed:
+            rows.append(levels)
+    return rows
+
+
+def _fields_data(reading: Reading, page: Page, row: str) -> dict[str, str]:
+    data = {}
+    for field in page.fields:
+        path = Path(page.name, row, field.name)
+        if field.calculation is not None:
+            if figure := reading.text(path):
+                data[field.name] = figure
+        elif (text := reading.answers.get(path)) is not None and reading.relevant(path):
+            data[field.name] = text
+    return data
+
+
+def _fixed_data(reading: Reading, page: Page, row: str, total: bool) -> dict[str, str]:
+    """A part row that applies shows it by its typed fields, empty ones too."""
+    data = _fields_data(reading, page, row)
+    if total or row not in reading.applied_rows(page):
+        return data
+    return {field.name: "" for field in page.fields if field.calculation is None} | data
+
+
+class Intake:
+    """Plain data on its way to becoming answers: everything is read first, every problem listed."""
+
+    def __init__(self, form: Form, answers: Answers) -> None:
+        self.form = form
+        self.answers = answers
+        self.problems: list[str] = []
+        """One sentence each: place, what is wrong, what to do."""
+        self._derived: dict[Path, str] = {}
+
+    def take(self, data: Mapping[str, Any]) -> Answers:
+        """The answers with the data in them; look at `problems` before using them."""
+        self._unknown(data, TOP_LEVEL, "")
+        for name in ("number", "title", "year"):
+            if name in data:
+                self._text(Path(HEADER, "", name), data[name], name)
+        pages = data.get("answers", {})
+        if not isinstance(pages, Mapping):
+            self.problems.append("answers：应为各节的内容，写法如 {\"facts\": {…}}。")
+            pages = {}
+        self._unknown(pages, [page.name for page in self.form.pages if page.name != HEADER], "answers.")
+        for page in self.form.pages:
+            if page.name in pages and page.name != HEADER:
+                self._page(page, pages[page.name])
+        if isinstance(data.get("name"), str) and data["name"] and not self.answers.get(self.form.name_field):
+            self._text(self.form.name_field, data["name"], "name")
+        self._compare_derived()
+        self._waivers(data.get("waivers", []))
+        return self.answers
+
+    def put(self, path: Path, text: Any, where: str) -> None:
+        """One text at one place, as `--set` gives it."""
+        field = self.form.page(path.page).field(path.field)
+        if field.calculation is not None:
+            self.problems.append(f"{where}：这一项由计算得出，不能填写。")
+        else:
+            self._text(path, text, where)
+
+    def _unknown(self, data: Mapping[str, Any], known: list[str] | tuple[str, ...], where: str) -> None:
+        for name in data:
+            if name not in known:
+                self.problems.append(f"{where}{name}：没有这一项。{nearest(str(name), list(known))}")
+
+    def _page(self, page: Page, data: Any) -> None:
+        if page.type is PageType.PLAIN:
+            self._fields(page, "", data, page.name)
+        elif not isinstance(data, list):
+            self.problems.append(f"{page.name}：应为各行的列表。")
+        elif page.type is PageType.FIXED:
+            self._fixed_rows(page, data)
+        else:
+            self._repeated_rows(page, data)
+
+    def _fields(self, page: Page, row: str, data: Any, where: str, besides: tuple[str, ...] = ()) -> None:
+        if not isinstance(data, Mapping):
+            self.problems.append(f"{where}：应为各项的内容，写法如 {{\"{page.fields[0].name}\": \"…\"}}。")
+            return
+        self._unknown(data, [*besides, *(field.name for field in page.fields)], f"{where}.")
+        for field in page.fields:
+            if field.name in data:
+                path = Path(page.name, row, field.name)
+                if field.calculation is not None:
+                    self._derived[path] = str(data[field.name])
+                else:
+                    self._text(path, data[field.name], f"{where}.{field.name}")
+
+    def _fixed_rows(self, page: Page, data: list[Any]) -> None:
+        labels = {_bare(row.label): row for row in page.rows}
+        applied = []
+        for number, entry in enumerate(data, 1):
+            where = f"{page.name}.{number}"
+            name = entry.get("name") if isinstance(entry, Mapping) else None
+            row = labels.get(_bare(name)) if isinstance(name, str) else None
+            if row is None:
+                known = "、".join(each.label for each in page.rows)
+                self.problems.append(f"{where}：name 应为以下之一：{known}。")
+                continue
+            self._drop_texts(Path(page.name, row.key))
+            self._fields(page, row.key, entry, where, ("name",))
+            if not row.total and any(field.name in entry for field in page.fields if field.calculation is None):
+                applied.append(row.label)
+        if page.ask_which and applied:
+            self.answers = self.answers.put(Path(page.name, "", WHICH), "、".join(applied))
+
+    def _drop_texts(self, row: Path) -> None:
+        prefix = f"{row}."
+        texts = {key: text for key, text in self.answers.texts.items() if not key.startswith(prefix)}
+        self.answers = replace(self.answers, texts=texts)
+
+    def _repeated_rows(self, page: Page, data: list[Any]) -> None:
+        presets = {self._row_name(page, row.id): row.id for row in self.answers.page_rows(page.name) if row.preset}
+        for row in self.answers.page_rows(page.name):
+            if not row.preset:
+                self.answers = self.answers.drop_row(page.name, str(row.id))
+        for number, entry in enumerate(data, 1):
+            where = f"{page.name}.{number}"
+            if not isinstance(entry, Mapping):
+                self.problems.append(f"{where}：应为一行的内容。")
+                continue
+            group = self._group(page, entry, where)
+            if group is not None:
+                self._repeated_row(page, group, entry, where, presets)
+
+    def _repeated_row(
+        self, page: Page, group: Group, entry: Mapping[str, Any], where: str, presets: dict[str, int]
+    ) -> None:
+        levels = ("level1", "level2")
+        if not any(field.name in entry for field in page.fields):
+            closed = str(Path(page.name, f"+{group.key}", page.key_field.name))
+            self.answers = replace(self.answers, closed=self.answers.closed | {closed})
+            self._unknown(entry, [*levels, *(field.name for field in page.fields)], f"{where}.")
+            return
+        preset = presets.get(str(entry.get(page.key_field.name, "")))
+        if preset is None:
+            self.answers, row = self.answers.add_row(page.name, group.key, {})
+            preset = row.id
+        self._fields(page, str(preset), entry, where, levels)
+
+    def _row_name(self, page: Page, row: int) -> str:
+        return self.answers.get(Path(page.name, str(row), page.key_field.name)) or ""
+
+    def _group(self, page: Page, entry: Mapping[str, Any], where: str) -> Group | None:
+        """The group that the official labels name, blanks and a final 指标 ignored."""
+        level1, level2 = (_level(entry.get(name, "")) for name in ("level1", "level2"))
+        fits = [each for each in page.groups if _level(each.level2) == level2 and level1 in ("", _level(each.level1))]
+        if len(fits) == 1:
+            return fits[0]
+        known = "、".join(f"{each.level1} › {each.level2}" for each in page.groups)
+        self.problems.append(f"{where}：level1、level2 应为表上的指标类别，可用的有：{known}。")
+        return None
+
+    def _text(self, path: Path, value: Any, where: str) -> None:
+        """Clean and read one text; an empty one leaves the cell empty on purpose."""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self.problems.append(f"{where}：应为文字。")
+            return
+        field = self.form.field(path)
+        try:
+            self.answers = self.answers.put(path, self._kept(field, str(value)))
+        except Unreadable as error:
+            self.problems.append(f"{where}：{error}")
+
+    def _kept(self, field: Field, text: str) -> str:
+        kind = KINDS[field.kind]
+        written = clean(text, multiline=kind.multiline).text.strip()
+        if not written:
+            return ""
+        return kind.keep(written, kind.read(written, Reading(self.form, self.answers).context(field)))
+
+    def _compare_derived(self) -> None:
+        reading = Reading(self.form, self.answers)
+        given = {str(path): text for path, text in self._derived.items() if text and text != reading.text(path)}
+        self.answers = replace(self.answers, given={**self.answers.given, **given})
+
+    def _waivers(self, data: Any) -> None:
+        if not isinstance(data, list) or not all(isinstance(each, Mapping) for each in data):
+            self.problems.append("waivers：应为列表，每项有 code、path、reason。")
+            return
+        found = {each.key: each for each in check(Reading(self.form, self.answers))}
+        waivers = dict(self.answers.waivers)
+        for number, entry in enumerate(data, 1):
+            try:
+                path = from_position(self.form, self.answers, str(entry.get("path", "")))
+            except UnknownPlace as error:
+                self.problems.append(f"waivers.{number}：{error}")
+                continue
+            key = f"{entry.get('code', '')} {path}"
+            text = about_text(self.answers, found[key]) if key in found else self.answers.get(path) or ""
+            waivers[key] = Waiver(str(entry.get("reason", "")), text)
+        self.answers = replace(self.answers, waivers=waivers)
+
+
+def new_from_data(form: Form, year: int, data: Mapping[str, Any]) -> tuple[Answers, list[str]]:
+    """A new report of that data, with the problems that forbid to store it."""
+    intake = Intake(form, new_answers(form, year))
+    return intake.take(data), intake.problems
+
+
+def _bare(label: str) -> str:
+    """A printed label without what the form prints around it."""
+    return "".join(label.split()).removeprefix("其中：").removeprefix("其中:").rstrip("：:")
+
+
+def _level(label: Any) -> str:
+    return "".join(str(label).split()).removesuffix("指标")
+
+

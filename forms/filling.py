@@ -1,0 +1,94 @@
+"""What storing one answer does to a report, beyond the text itself; used by the wizard and by files that come in.
+
+A source of funds that stands alone takes the total's amounts; 无 as a row's name fills the row; a name for a new row
+makes the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from forms.answers import Answers
+from forms.compute import Reading, is_none
+from forms.model import HEADER, WHICH, Form, Page, PageType
+from forms.path import Path
+
+
+def new_answers(form: Form, year: int) -> Answers:
+    """The state of a new report: its year and title, and the rows that are printed on the form."""
+    answers = Answers().put(Path(HEADER, "", "year"), str(year))
+    for page in form.pages:
+        for group in page.groups:
+            for name in group.preset:
+                answers, _ = answers.add_row(page.name, group.key, {page.key_field.name: name}, preset=True)
+    return answers
+
+
+def fill(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, Path]:
+    """Store one text with all that follows from it; gives the new state and where the text now stands."""
+    if path.group:
+        return _fill_new_row(form, answers, path, text)
+    before = answers.get(path)
+    answers = answers.put(path, text)
+    page = form.page(path.page)
+    if path.field == WHICH:
+        return _fill_single_source(form, answers, page), path
+    if page.type is PageType.FIXED and page.row(path.row).total:
+        answers = _follow_total(form, answers, path, before)
+    if page.type is PageType.REPEATED and path.field == page.key_field.name:
+        answers = _fill_none(page, answers, path, text, before or "")
+    return answers, path
+
+
+def empty(answers: Answers, path: Path) -> Answers:
+    """Leave a cell empty on purpose; a group without rows is then closed."""
+    if path.group:
+        return replace(answers, closed=answers.closed | {str(path)}, skipped=answers.skipped - {str(path)})
+    return answers.put(path, "")
+
+
+def _fill_new_row(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, Path]:
+    page = form.page(path.page)
+    fields: Mapping[str, str] = {page.key_field.name: text}
+    if is_none(text):
+        fields = dict.fromkeys(page.none_fills, text) | fields
+    last = answers.group_rows(page.name, path.group)[-1:]
+    answers, row = answers.add_row(page.name, path.group, fields, after=str(last[0].id) if last else "")
+    return replace(answers, skipped=answers.skipped - {str(path)}), path._replace(row=str(row.id))
+
+
+def _fill_none(page: Page, answers: Answers, path: Path, text: str, before: str) -> Answers:
+    """无 fills the cells of its row that are still empty; another name in its place opens them again."""
+    for name in page.none_fills:
+        place = path.at(name)
+        if name == path.field:
+            continue
+        if is_none(text) and not answers.get(place):
+            answers = answers.put(place, text)
+        elif is_none(before) and not is_none(text) and answers.get(place) == before:
+            answers = answers.clear(place)
+    return answers
+
+
+def _follow_total(form: Form, answers: Answers, path: Path, before: str | None) -> Answers:
+    """A single source that had the total's amount keeps having it when the total is corrected."""
+    applied = Reading(form, answers).applied_rows(form.page(path.page))
+    if len(applied) != 1:
+        return answers
+    part = path._replace(row=applied[0])
+    return answers.put(part, answers.get(path) or "") if answers.get(part) == before else answers
+
+
+def _fill_single_source(form: Form, answers: Answers, page: Page) -> Answers:
+    """One source alone has the total's amounts; nothing is typed twice."""
+    applied = Reading(form, answers).applied_rows(page)
+    total = next((row.key for row in page.rows if row.total), "")
+    if len(applied) != 1 or not total:
+        return answers
+    for field in page.fields:
+        amount = answers.get(Path(page.name, total, field.name))
+        place = Path(page.name, applied[0], field.name)
+        if field.calculation is None and amount and not answers.get(place):
+            answers = answers.put(place, amount)
+    return answers

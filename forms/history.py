@@ -1,0 +1,37 @@
+"""One line of a report's history; the wizard writes and undoes them, the store keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.answers import Delta
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One revision: what was done, and the change it made."""
+
+    rev: int
+    """Counts from 1 (the report's making); history goes by it, never by the clock."""
+    what: str
+    """What was done: new, answer, clear, add, drop, move, carry, paste, fix, waive, undo, finish, restore, fill."""
+    delta: Delta
+    """Key → (before, after), as `Answers.changed_from` gives it."""
+    undoes: int | None = None
+    """The revision that this one took back."""
+    who: str = ""
+    """The system's user name, put in by the store."""
+    when: str = ""
+    """ISO time with its UTC offset, put in by the store."""
+
+
+def undoable(history: Sequence[Entry]) -> Entry | None:
+    """The last change that still stands: an undo takes it back, and the making of a report never is."""
+    standing: list[Entry] = []
+    for entry in history:
+        if entry.undoes is not None:
+            standing = [each for each in standing if each.rev != entry.undoes]
+        elif entry.what != "new":
+            standing.append(entry)
+    return standing[-1] if standing else None

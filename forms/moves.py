@@ -1,0 +1,351 @@
+"""What each saying does to the conversation, one function a saying, and the table `MOVES` of them; used by `Wizard.say`.
+
+Every move gives the events it caused. One that cannot be done says so and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from forms import events as e
+from forms.answers import Answers, Waiver
+from forms.asking import current
+from forms.checks.finding import Finding, Severity
+from forms.checks.register import about_text
+from forms.clean import clean
+from forms.compute import Reading
+from forms.defaults import default_for, last_answer, same_as
+from forms.filling import fill
+from forms.history import undoable
+from forms.model import WHICH, PageType
+from forms.paste import proposed_rows
+from forms.path import Path
+from forms.place import name_of
+from forms.steps import Course, is_answered, new_row
+
+if TYPE_CHECKING:
+    from forms.wizard import Wizard
+
+Move = Callable[["Wizard", Any], list[e.Event]]
+
+YES = ("", "1", "１", "y", "Y", "是", "1 是")
+NO = ("2", "２", "n", "N", "否", "逐项", "2 逐项")
+CONFIRM = ("是", "逐项")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that waits for a yes."""
+
+    answers: Answers
+    """The state that a yes makes."""
+    what: str
+    """The history's word for it."""
+    done: e.Event
+    """What is said after the yes."""
+    question: str
+    """How the yes is asked for."""
+
+    def asked(self) -> e.Ask:
+        """The confirmation as a question."""
+        return e.Ask("", "", "", "", "", self.question, 0, 0, "confirm", options=CONFIRM)
+
+
+def _at_question(move: Callable[[Wizard, Any, Path], list[e.Event]]) -> Move:
+    """A move that has no meaning on the review page says so there."""
+
+    def moved(wizard: Wizard, saying: Any) -> list[e.Event]:
+        at = wizard.at
+        return [e.Noted("这里没有正在填写的项。")] if at is None else move(wizard, saying, at)
+
+    return moved
+
+
+def _answer(wizard: Wizard, saying: e.Answer) -> list[e.Event]:
+    if wizard.proposal:
+        return _confirm(wizard, wizard.proposal, saying.text)
+    at = wizard.at
+    if at is None:
+        return [e.Noted("已到核对页。修改某项请输入 /改 加编号，完成请输入 /完成。")]
+    if not saying.text.strip():
+        return _enter(wizard, at)
+    return wizard.take(at, saying.text, "answer")
+
+
+def _enter(wizard: Wizard, at: Path) -> list[e.Event]:
+    """Enter on an empty line: keep what is there, else take the default, else leave the cell empty."""
+    if current(wizard.reading, at) is not None:
+        wizard.warned = ()
+        wizard.advance(at, set(wizard.course.open))
+        return []
+    default = default_for(wizard.reading, wizard.last, at).text
+    return wizard.take(at, default, "answer") if default else wizard.leave_empty(at)
+
+
+@_at_question
+def _clear(wizard: Wizard, saying: e.Clear, at: Path) -> list[e.Event]:
+    return wizard.leave_empty(at)
+
+
+@_at_question
+def _skip(wizard: Wizard, saying: e.Skip, at: Path) -> list[e.Event]:
+    was_open = set(wizard.course.open)
+    if not is_answered(wizard.answers, at):
+        wizard.become(replace(wizard.answers, skipped=wizard.answers.skipped | {str(at)}), "skip")
+    wizard.advance(at, was_open)
+    return []
+
+
+def _back(wizard: Wizard, saying: e.Back) -> list[e.Event]:
+    at = wizard.at
+    before = wizard.course.before(at) if at else list(wizard.course.steps)
+    if not before:
+        return [e.Noted("已经是第一项。")]
+    wizard.move(before[-1])
+    return []
+
+
+def _goto(wizard: Wizard, saying: e.Goto) -> list[e.Event]:
+    if saying.where == e.REVIEW:
+        wizard.become(replace(wizard.answers, at=e.REVIEW), "goto")
+        return []
+    if saying.where == "open":
+        return _goto_open(wizard)
+    path = wizard.place(saying.where)
+    if path is None:
+        return [e.Noted(f"没有「{saying.where}」这一项，或现在不需要填。")]
+    on_the_way = path in wizard.course.steps
+    back = str(wizard.at or e.REVIEW) if saying.returning or not on_the_way else ""
+    wizard.move(path)
+    wizard.return_to = back
+    return []
+
+
+def _goto_open(wizard: Wizard) -> list[e.Event]:
+    at = wizard.at
+    waiting = wizard.course.open
+    if not waiting:
+        return [e.Noted("没有未填的项。")]
+    after = [path for path in waiting if at is None or wizard.course.order(path) > wizard.course.order(at)]
+    wizard.move((after or waiting)[0])
+    return []
+
+
+@_at_question
+def _add_row(wizard: Wizard, saying: e.AddRow, at: Path) -> list[e.Event]:
+    page = wizard.form.page(at.page)
+    if page.type is not PageType.REPEATED:
+        return [e.Noted("只有绩效指标等按行填写的部分可以加行。")]
+    group = saying.group or _group_to_extend(wizard, at)
+    wizard.become(replace(wizard.answers, at=str(new_row(page, group))), "goto")
+    return []
+
+
+def _group_to_extend(wizard: Wizard, at: Path) -> str:
+    """The group at hand; at the first prompt of a group without rows, the one just left."""
+    page = wizard.form.page(at.page)
+    here = wizard.reading.group_of(at)
+    if at.group and not wizard.answers.group_rows(page.name, here):
+        keys = [group.key for group in page.groups]
+        before = [key for key in keys[: keys.index(here)] if wizard.answers.group_rows(page.name, key)]
+        return before[-1] if before else here
+    return here
+
+
+def _row_at(wizard: Wizard, path: str) -> Path | None:
+    place = Path.parse(path) if path else wizard.at
+    if place is None or wizard.answers.find_row(place.page, place.row) is None:
+        return None
+    return place
+
+
+def _drop_row(wizard: Wizard, saying: e.DropRow) -> list[e.Event]:
+    place = _row_at(wizard, saying.path)
+    if place is None:
+        return [e.Noted("这里没有可以删除的行。")]
+    row = wizard.answers.find_row(place.page, place.row)
+    name = wizard.reading.row_name(place) or "未命名的行"
+    if row is None or row.preset:
+        return [e.Noted(f"「{name}」是表上印好的，不能删除。")]
+    following = [path for path in wizard.course.after(place) if path.row != place.row]
+    wizard.become(replace(wizard.answers.drop_row(place.page, place.row), at=""), "drop")
+    wizard.move(next((path for path in following if wizard.course.exists(path)), wizard.next_open()))
+    return [e.RowsChanged(place.page, f"已删除「{name}」。恢复请输入 /撤销。")]
+
+
+def _move_row(wizard: Wizard, saying: e.MoveRow) -> list[e.Event]:
+    place = _row_at(wizard, saying.path)
+    if place is None:
+        return [e.Noted("这里没有可以移动的行。")]
+    count = len(wizard.answers.group_rows(place.page, wizard.reading.group_of(place)))
+    if not 1 <= saying.position <= count:
+        return [e.Noted(f"本组共 {count} 行，请给出 1 至 {count} 之间的位置，如 /移 1。")]
+    name = wizard.reading.row_name(place) or "未命名的行"
+    wizard.become(wizard.answers.move_row(place.page, place.row, saying.position - 1), "move")
+    return [e.RowsChanged(place.page, f"已把「{name}」移到第 {saying.position} 行。恢复请输入 /撤销。")]
+
+
+@_at_question
+def _same(wizard: Wizard, saying: e.Same, at: Path) -> list[e.Event]:
+    text = same_as(wizard.form, wizard.answers, at) if at.row else _previous_text(wizard, at)
+    return wizard.take(at, text, "answer") if text else [e.Noted("上面没有可以照填的内容。")]
+
+
+def _previous_text(wizard: Wizard, at: Path) -> str:
+    """The nearest answer above on the same page that can stand here too."""
+    if at.field == WHICH:
+        return ""
+    above = [path for path in wizard.course.before(at) if path.page == at.page and path.field != WHICH]
+    same_kind = [path for path in above if wizard.form.field(path).kind == wizard.form.field(at).kind]
+    return wizard.reading.text(same_kind[-1]) if same_kind else ""
+
+
+@_at_question
+def _last_year(wizard: Wizard, saying: e.LastYear, at: Path) -> list[e.Event]:
+    text = last_answer(wizard.reading, wizard.last, at)
+    return wizard.take(at, text, "answer") if text else [e.Noted("没有上一份同类表，或那里没有填这一项。")]
+
+
+@_at_question
+def _carry(wizard: Wizard, saying: e.Carry, at: Path) -> list[e.Event]:
+    answers, items = _accepted_defaults(wizard, at)
+    if not items:
+        return [e.Noted("本节其余各项没有可以沿用的内容。")]
+    message = " · ".join(f"{label} {text}" for label, text in items)
+    question = f"采用这 {len(items)} 项？"
+    done = e.Noted(f"已采用 {len(items)} 项。")
+    wizard.proposal = Proposal(answers, "carry", done, question)
+    return [e.Proposed(tuple(items), message)]
+
+
+def _accepted_defaults(wizard: Wizard, at: Path) -> tuple[Answers, list[tuple[str, str]]]:
+    """The state after Enter at every open question of the section that offers something."""
+    answers, items, tried = wizard.answers, list[tuple[str, str]](), set[Path]()
+    while True:
+        course = Course(Reading(wizard.form, answers))
+        waiting = [path for path in course.open if path.page == at.page and path not in tried]
+        path = next((each for each in waiting if course.order(each) >= course.order(at)), None)
+        if path is None:
+            return answers, items
+        tried.add(path)
+        if default := default_for(course.reading, wizard.last, path).text:
+            answers, stored = fill(wizard.form, answers, path, default)
+            items.append((name_of(Reading(wizard.form, answers), stored), default))
+
+
+@_at_question
+def _paste(wizard: Wizard, saying: e.Paste, at: Path) -> list[e.Event]:
+    page = wizard.form.page(at.page)
+    if page.type is not PageType.REPEATED:
+        return [e.Noted("这里一次只填一项；成行的内容请在绩效指标处贴入。")]
+    proposed = proposed_rows(wizard.form, wizard.answers, page, wizard.reading.group_of(at), saying.rows)
+    if isinstance(proposed, str):
+        return [e.Refused(str(at), "\n".join("\t".join(row) for row in saying.rows), proposed)]
+    answers, items = proposed
+    message = f"贴入 {len(items)} 行：" + "；".join(text for _, text in items)
+    done = e.RowsChanged(page.name, f"已贴入 {len(items)} 行。恢复请输入 /撤销。")
+    wizard.proposal = Proposal(replace(answers, at=""), "paste", done, "采用？")
+    return [e.Proposed(tuple(items), message)]
+
+
+def _confirm(wizard: Wizard, proposal: Proposal, text: str) -> list[e.Event]:
+    word = text.strip()
+    if word in YES:
+        wizard.proposal = None
+        at = wizard.at
+        wizard.become(proposal.answers, proposal.what)
+        wizard.move(at if at in wizard.course.open else wizard.next_open(at))
+        return [proposal.done]
+    if word in NO:
+        wizard.proposal = None
+        return [e.Noted("好的，逐项填写。")]
+    return [e.Refused("", text, "请输入 1（是）或 2（逐项）。")]
+
+
+def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
+    found = [each for each in wizard.findings if (each.code, each.path) == (saying.code, saying.path) and each.fix]
+    if not found or found[0].fix is None:
+        return [e.Noted("这一处没有可以直接采用的改法。")]
+    fix = found[0].fix
+    at = wizard.answers.at
+    taken = wizard.take(Path.parse(fix.path), fix.text, "fix")
+    wizard.become(replace(wizard.answers, at=at), "goto")
+    return taken
+
+
+def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
+    reason = clean(saying.reason, multiline=False).text.strip()
+    if not reason:
+        return [e.Refused(wizard.answers.at, saying.reason, "请写明保留的理由，如 /保留 合同约定跨年执行。")]
+    found = _to_waive(wizard, saying)
+    if not found:
+        return [e.Noted("这里没有需要保留的提示。")]
+    waivers = dict(wizard.answers.waivers)
+    for finding in found:
+        waivers[finding.key] = Waiver(reason, about_text(wizard.answers, finding))
+    at, was_open = wizard.at, set(wizard.course.open)
+    wizard.become(replace(wizard.answers, waivers=waivers, finished=False), "waive")
+    wizard.warned = ()
+    if at and not saying.code and str(at) in {each.path for each in found}:
+        wizard.advance(at, was_open)
+    return [e.Waived(finding, reason) for finding in found]
+
+
+def _to_waive(wizard: Wizard, saying: e.Waive) -> list[Finding]:
+    standing = [each for each in wizard.findings if not each.waived]
+    if saying.code:
+        return [each for each in standing if each.code == saying.code and saying.path in ("", each.path)]
+    warned = {each.key for each in wizard.warned}
+    here = [each for each in standing if each.key in warned]
+    return here or [each for each in wizard.open_findings() if each.path == str(wizard.at)]
+
+
+def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:
+    entry = undoable(wizard.history)
+    if entry is None:
+        return [e.Noted("没有可以撤销的改动。")]
+    message = f"已撤销：{wizard.describe(entry)}"
+    answers = wizard.answers.apply(entry.delta, inverse=True)
+    touched = [key for key in entry.delta if "/" not in key]
+    wizard.become(replace(answers, at=touched[0] if touched else wizard.answers.at), "undo", undoes=entry.rev)
+    wizard.move(wizard.at)
+    wizard.warned = ()
+    return [e.Undone(message)]
+
+
+def _finish(wizard: Wizard, saying: e.Finish) -> list[e.Event]:
+    errors = [each for each in wizard.findings if each.severity is Severity.ERROR and not each.waived]
+    if errors:
+        wizard.become(replace(wizard.answers, at=e.REVIEW), "goto")
+        first = errors[0]
+        message = f"还有 {len(errors)} 处错误需要改正，或说明理由保留。第一处：{first.code} {first.message}"
+        return [e.Refused("", "", message)]
+    wizard.become(replace(wizard.answers, at=e.REVIEW, finished=True), "finish")
+    return [e.Finished(wizard.findings)]
+
+
+def _leave(wizard: Wizard, saying: e.Leave) -> list[e.Event]:
+    return [e.Left()]
+
+
+MOVES: dict[type[e.Say], Move] = {
+    e.Answer: _answer,
+    e.Clear: _clear,
+    e.Skip: _skip,
+    e.Back: _back,
+    e.Goto: _goto,
+    e.AddRow: _add_row,
+    e.DropRow: _drop_row,
+    e.MoveRow: _move_row,
+    e.Same: _same,
+    e.LastYear: _last_year,
+    e.Carry: _carry,
+    e.Paste: _paste,
+    e.TakeFix: _take_fix,
+    e.Waive: _waive,
+    e.Undo: _undo,
+    e.Finish: _finish,
+    e.Leave: _leave,
+}

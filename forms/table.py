@@ -1,0 +1,65 @@
+"""The assembled table: cells with row and column spans, each knowing the answer it shows.
+
+Made by `assemble.py`, read by every renderer and format; the one shape between a report and all its documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid, merged over the half-open span from (top, left) to (bottom, right)."""
+
+    top: int
+    left: int
+    bottom: int
+    """One greater than the last row, as a slice would say it."""
+    right: int
+    """One greater than the last column."""
+    text: str
+    """As shown; may hold newlines."""
+    path: str = ""
+    """The stored path of the answer it shows, empty for a printed label."""
+    numeric: bool = False
+    """Whether it holds an amount, which a spreadsheet may keep as a number."""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the words are printed on the form rather than answered."""
+        return not self.path
+
+
+@dataclass(frozen=True)
+class Table:
+    """An official table, rows × columns, with the lines above and below it."""
+
+    cells: tuple[Cell, ...]
+    """Every cell once, by top then left; together they cover the grid without overlap."""
+    height: int
+    width: int
+    above: tuple[str, ...] = ()
+    """附件 number, title, year and seal line, in that order as the form prints them."""
+    below: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    """Relative widths of the columns, empty where content decides."""
+
+    @cached_property
+    def grid(self) -> tuple[tuple[Cell, ...], ...]:
+        """Rows × columns, a merged cell standing at each of its places; raises ValueError on a gap or an overlap."""
+        places: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in range(cell.top, cell.bottom):
+                for column in range(cell.left, cell.right):
+                    if places[row][column] is not None:
+                        raise ValueError(f"two cells at row {row}, column {column}")
+                    places[row][column] = cell
+        rows: list[tuple[Cell, ...]] = []
+        for number, line in enumerate(places):
+            whole = tuple(cell for cell in line if cell is not None)
+            if len(whole) != self.width:
+                raise ValueError(f"a gap in row {number}")
+            rows.append(whole)
+        return tuple(rows)

@@ -1,0 +1,75 @@
+"""One of the form's official options; said by number, words or their beginning, stored as the official label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from forms.errors import Unreadable
+from forms.values.kind import Context, Kind, quoted, say_nothing
+
+_TICKED = "☑☒✓✔√■"
+_EMPTY = "□☐口"
+_BOX = re.compile(rf"([{_TICKED}{_EMPTY}])")
+_NUMBER = re.compile(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
+_YES_NO = {"y": "是", "yes": "是", "n": "否", "no": "否"}
+
+
+def read_choice(text: str, context: Context) -> str:
+    """The official label meant; raises Unreadable where none is, or more than one could be."""
+    options = context.options
+    said = _ticked(text, options)
+    whole = [label for label in options if _bare(label) == said]
+    number = _NUMBER.match(said)
+    if whole:
+        return whole[0]
+    if number and 1 <= int(number[1]) <= len(options):
+        return options[int(number[1]) - 1]
+    if _YES_NO.get(said) in options:
+        return _YES_NO[said]
+    begun = [label for label in options if said and _bare(label).startswith(said)]
+    begun = begun or [label for place, label in enumerate(options, 1) if said in _numbered(place, label)]
+    if len(begun) == 1:
+        return begun[0]
+    raise Unreadable(_refusal(text, options, several=len(begun) > 1))
+
+
+def _numbered(place: int, label: str) -> set[str]:
+    """An option as the question prints it, with its number."""
+    return {f"{place}{sign}{_bare(label)}" for sign in ("", ".", "、", ")")}
+
+
+def keep_label(text: str, value: str) -> str:
+    """The official label, however the person said it: the table prints no other word."""
+    return value
+
+
+def _ticked(text: str, options: tuple[str, ...]) -> str:
+    """The words beside the one ticked box, or the whole text where there are no boxes."""
+    pieces = _BOX.split(text)
+    if len(pieces) == 1 or any(_bare(label) == _bare(text) for label in options):
+        return _bare(text)
+    boxes = list(zip(pieces[1::2], pieces[2::2], strict=True))
+    before = _bare(pieces[0])
+    ticked = [_bare(words) or before for box, words in boxes if box in _TICKED]
+    if len(ticked) > 1:
+        raise Unreadable(f"{quoted(text)}勾选了不止一项。{_choices(options)}")
+    return ticked[0] if ticked else ""
+
+
+def _bare(text: str) -> str:
+    """Without blanks, full width and case, which never tell two options apart."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _refusal(text: str, options: tuple[str, ...], *, several: bool) -> str:
+    if several:
+        return f"{quoted(text)}可以是几个选项。{_choices(options)}"
+    return f"无法识别选项{quoted(text)}。{_choices(options)}"
+
+
+def _choices(options: tuple[str, ...]) -> str:
+    return f"请填写编号或名称：{'，'.join(f'{place} {label}' for place, label in enumerate(options, 1))}。"
+
+
+CHOICE = Kind("choice", read_choice, say_nothing, keep_label)

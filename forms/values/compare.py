@@ -1,0 +1,260 @@
+"""Whether an actual value reaches its target: figures as intervals, dates as runs of days, words by being the same.
+
+Called by the follow-up question, the echo and the checks of indicators. What cannot be told for certain is UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from forms.values.dates import Days, say_day
+from forms.values.numbers import exact_product, fold, half_up, short
+from forms.values.quantity import SCALES, Comparator, Measure, Quantity, Shape
+
+_C = Comparator
+MET = "达到年度指标值"
+APPROX = Decimal("0.1")
+"""How far 约 reaches to either side, as a part of the figure."""
+
+
+class Verdict(Enum):
+    """How an actual stands to its target."""
+
+    MET = "met"
+    BELOW = "below"
+    """Worse than the target, in whichever direction the target goes."""
+    UNKNOWN = "unknown"
+    """Not comparable, or left open by the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome of setting an actual against its target."""
+
+    verdict: Verdict
+    ratio: Decimal | None
+    """Actual ÷ target, unrounded, for two figures of one unit; None otherwise and for a target of 0."""
+    said: str
+    """One Chinese phrase without a full stop: the outcome and how it came about, or why it cannot be told."""
+
+
+class Interval(NamedTuple):
+    """The figures that a figure with its sign stands for."""
+
+    low: Decimal | None
+    """None is without bound."""
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def holds(self, other: Interval) -> bool:
+        """Whether all of the other lies in this one."""
+        return _low_key(self) <= _low_key(other) and _high_key(other) <= _high_key(self)
+
+    def is_over(self, other: Interval) -> bool:
+        """Whether all of this one lies above the other."""
+        if self.low is None or other.high is None:
+            return False
+        return self.low > other.high or (self.low == other.high and (self.low_open or other.high_open))
+
+
+def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -> Comparison:
+    """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling."""
+    if Shape.NOTHING in (target.shape, actual.shape):
+        return _unknown("年度指标值或完成值为无，不能对比")
+    if target.shape is actual.shape and _words(target) == _words(actual):
+        return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
+    if target.is_several and actual.is_several:
+        return _compare_several(target, actual, less_is_better)
+    if target.shape is Shape.DATE and actual.shape is Shape.DATE:
+        return _compare_dates(target, actual)
+    if target.shape is Shape.RECURRING and actual.shape is Shape.RECURRING:
+        return _compare_recurring(target, actual, less_is_better)
+    wanted, reached = target.quantity, actual.quantity
+    if wanted and reached and target.is_quantity and actual.is_quantity:
+        return _compare_quantities(wanted, reached, less_is_better)
+    if target.is_level and actual.is_level:
+        return _unknown("年度指标值和完成值的文字不同，不能自动对比")
+    return _unknown(f"年度指标值是{_sort(target)}，完成值是{_sort(actual)}，不能对比")
+
+
+def _unknown(said: str) -> Comparison:
+    return Comparison(Verdict.UNKNOWN, None, said)
+
+
+def _words(measure: Measure) -> str:
+    """The words alone: an actual that repeats its target needs no arithmetic."""
+    return "".join(fold(measure.text).split()).rstrip("。.;")
+
+
+def _sort(measure: Measure) -> str:
+    return "几项数量" if measure.is_several else measure.shape.value
+
+
+def _ratio(target: Quantity | None, actual: Quantity | None) -> Decimal | None:
+    if target is None or actual is None or not target.value:
+        return None
+    return actual.scaled(actual.value) / target.scaled(target.value)
+
+
+def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool) -> Comparison:
+    if reason := _not_comparable(target, actual):
+        return _unknown(reason)
+    if target.comparator is _C.NONE and less_is_better:
+        target = replace(target, comparator=_C.AT_MOST)
+    actual = actual if actual.unit else replace(actual, unit=target.unit)
+    ratio, upper = _ratio(target, actual), _is_ceiling(target)
+    wanted, reached = _wanted(target), _reached(actual)
+    if wanted.holds(reached):
+        return Comparison(Verdict.MET, ratio, MET)
+    whole = _widened(reached) if actual.approx else reached
+    if whole.is_over(wanted) if upper else wanted.is_over(whole):
+        return Comparison(Verdict.BELOW, ratio, _say_below(target, actual, ratio, upper))
+    if not upper and reached.is_over(wanted):
+        return _unknown(f"完成值 {actual.text} 高于年度指标值 {target.text}，请核对")
+    return _unknown(f"完成值 {actual.text} 不能确定是否达到年度指标值 {target.text}")
+
+
+def _not_comparable(target: Quantity, actual: Quantity) -> str:
+    """Why two figures have no more and less, or nothing."""
+    if target.change != actual.change:
+        return f"年度指标值 {target.text} 与完成值 {actual.text} 一个是变化、一个不是，不能对比"
+    if target.comparator is _C.WITHIN and actual.comparator is not _C.WITHIN and abs(actual.value) > target.value:
+        return f"年度指标值 {target.text} 是允许的偏差，不能确定完成值 {actual.text} 是不是偏差"
+    if _same_unit(target, actual):
+        return ""
+    units = (target.unit or "没有单位", actual.unit or "没有单位")
+    return f"年度指标值的单位（{units[0]}）与完成值的单位（{units[1]}）不同，不能对比"
+
+
+def _same_unit(target: Quantity, actual: Quantity) -> bool:
+    """Whether both count the same thing: a bare figure takes the unit of a count, and an actual that of an amount."""
+    if Shape.RATE in (target.shape, actual.shape):
+        return target.shape is actual.shape
+    if "" in (target.unit, actual.unit):
+        other = target if actual.unit == "" else actual
+        return other.unit not in SCALES or (other is target and other.shape is Shape.AMOUNT)
+    return target.family == actual.family or "" in (target.family, actual.family)
+
+
+def _is_ceiling(target: Quantity) -> bool:
+    """Whether more is worse: by its sign, and always where nothing at all is wanted (0 起)."""
+    if target.comparator in (_C.AT_MOST, _C.LESS_THAN, _C.WITHIN):
+        return True
+    return target.comparator in (_C.NONE, _C.EXACT) and not target.value and target.high is None
+
+
+def _wanted(target: Quantity) -> Interval:
+    """The figures that reach the target; 约 moves its bounds a tenth outwards."""
+    low = target.scaled(target.value)
+    high = low if target.high is None else target.scaled(target.high)
+    if target.comparator is _C.WITHIN:
+        return Interval(-abs(low), abs(low))
+    if _is_ceiling(target):
+        bounds = Interval(None, high, high_open=target.comparator is _C.LESS_THAN)
+    elif target.comparator is _C.EXACT or (target.comparator is _C.NONE and target.high is not None):
+        bounds = Interval(low, high)
+    else:
+        bounds = Interval(low, None, low_open=target.comparator is _C.MORE_THAN)
+    return _widened(bounds) if target.approx else bounds
+
+
+def _reached(actual: Quantity) -> Interval:
+    """The figures that a result can mean."""
+    low = actual.scaled(actual.value)
+    high = low if actual.high is None else actual.scaled(actual.high)
+    if actual.comparator in (_C.AT_LEAST, _C.MORE_THAN):
+        return Interval(low, None, low_open=actual.comparator is _C.MORE_THAN)
+    if actual.comparator in (_C.AT_MOST, _C.LESS_THAN):
+        return Interval(None, high, high_open=actual.comparator is _C.LESS_THAN)
+    return Interval(-abs(low), abs(low)) if actual.comparator is _C.WITHIN else Interval(low, high)
+
+
+def _widened(bounds: Interval) -> Interval:
+    low = None if bounds.low is None else bounds.low - exact_product(abs(bounds.low), APPROX)
+    high = None if bounds.high is None else bounds.high + exact_product(abs(bounds.high), APPROX)
+    return bounds._replace(low=low, high=high)
+
+
+def _low_key(bounds: Interval) -> tuple[Decimal, bool]:
+    return (Decimal("-Infinity") if bounds.low is None else bounds.low, bounds.low_open)
+
+
+def _high_key(bounds: Interval) -> tuple[Decimal, bool]:
+    return (Decimal("Infinity") if bounds.high is None else bounds.high, not bounds.high_open)
+
+
+def _say_below(target: Quantity, actual: Quantity, ratio: Decimal | None, upper: bool) -> str:
+    side = "超过" if upper else "低于"
+    if ratio is None:
+        return f"{actual.text}，{side}年度指标值 {target.text}"
+    shown = half_up(exact_product(ratio, Decimal(100)), 2)
+    if shown == 100:
+        return f"{actual.text}，未达到年度指标值 {target.text}"
+    return f"{actual.text} ÷ {target.text} = {short(shown)}%，{side}年度指标值"
+
+
+def _compare_several(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
+    """Figure by figure, where both cells name the same units once each."""
+    wanted = {each.unit: each for each in target.quantities}
+    reached = {each.unit: each for each in actual.quantities}
+    if wanted.keys() != reached.keys() or not len(wanted) == len(target.quantities) == len(actual.quantities):
+        return _unknown("年度指标值和完成值各有几项数量，不能逐项对比")
+    outcomes = [_compare_quantities(each, reached[unit], less_is_better) for unit, each in wanted.items()]
+    below = next((each for each in outcomes if each.verdict is Verdict.BELOW), None)
+    unknown = next((each for each in outcomes if each.verdict is Verdict.UNKNOWN), None)
+    return below or unknown or Comparison(Verdict.MET, None, MET)
+
+
+def _compare_dates(target: Measure, actual: Measure) -> Comparison:
+    """Later than the last day meant is below; earlier is met, unless the target asks for no earlier."""
+    if target.days is None or actual.days is None:
+        return _unknown("年度指标值或完成值看不出是哪一天，不能对比")
+    first, last = actual.days
+    if target.comparator is _C.AFTER:
+        met = actual.comparator is not _C.BEFORE and first >= target.days.first
+        return Comparison(Verdict.MET, None, MET) if met else _unknown(_open_dates(target, actual))
+    sure, latest = _deadline(target.days, target.comparator)
+    if last <= sure and actual.comparator is not _C.AFTER:
+        return Comparison(Verdict.MET, None, MET)
+    if first > latest and actual.comparator is not _C.BEFORE:
+        said = f"完成时间 {say_day(first)} 晚于年度指标值 {say_day(latest)}"
+        return Comparison(Verdict.BELOW, None, said)
+    return _unknown(_open_dates(target, actual))
+
+
+def _deadline(days: Days, comparator: Comparator) -> tuple[date, date]:
+    """The last day surely in time, and the last that may be: 9 月前 may mean the end of August or of September."""
+    if comparator is _C.BEFORE and days.first != days.last:
+        return days.first - timedelta(days=1), days.last
+    return days.last, days.last
+
+
+def _open_dates(target: Measure, actual: Measure) -> str:
+    return f"完成值 {actual.text} 不能确定是否符合年度指标值 {target.text}"
+
+
+def _compare_recurring(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
+    """Of the same turn alone: days of the month as dates, counts as counts."""
+    wanted, reached = target.quantity, actual.quantity
+    if wanted is None or reached is None or target.every != actual.every:
+        return _unknown(f"完成值 {actual.text} 与年度指标值 {target.text} 写法不同，不能对比")
+    if target.every == "月" and target.unit == actual.unit == "日":
+        verdict = _days_of_month(wanted, reached)
+        said = {Verdict.MET: MET, Verdict.BELOW: f"{actual.text}，晚于年度指标值 {target.text}"}
+        return Comparison(verdict, None, said.get(verdict, _open_dates(target, actual)))
+    return _compare_quantities(wanted, reached, less_is_better)
+
+
+def _days_of_month(target: Quantity, actual: Quantity) -> Verdict:
+    """Within the window of days, or before its one day, is in time; too early for a window stays open."""
+    opens, closes = target.value, target.value if target.high is None else target.high
+    first, last = actual.value, actual.value if actual.high is None else actual.high
+    before = target.comparator is _C.BEFORE
+    if last <= closes and (before or opens <= first) and (before or actual.comparator is not _C.BEFORE):
+        return Verdict.MET
+    return Verdict.BELOW if first > closes and actual.comparator is not _C.BEFORE else Verdict.UNKNOWN

@@ -1,0 +1,173 @@
+"""The kind of 年度指标值 and 全年完成值: any text is taken, and understood as far as it can be.
+
+Read for the echo, the follow-up question and the checks. Where words leave open what is meant, nothing is understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from forms.errors import Unreadable
+from forms.values.compare import Comparison, Verdict, compare
+from forms.values.dates import IN_TEXT, YEARS, Days, read_written, say_day, tidy
+from forms.values.figures import CAVEAT, find_quantities, single_quantity
+from forms.values.kind import Context, Kind
+from forms.values.numbers import fold, plain
+from forms.values.period import read_period
+from forms.values.quantity import Comparator, Measure, Quantity, Shape
+
+__all__ = ["Comparator", "Comparison", "Measure", "Quantity", "Shape", "Verdict", "compare", "read_measure"]
+
+NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
+"""What offices write for nothing at all, full-width signs made plain; 0 is not among them."""
+
+_PARTS = re.compile(r" ?[(,;]? ?其中")
+_EVERY = re.compile(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
+_TURNS = {"季": "季度", "天": "日"}
+_DAY_OF_MONTH = re.compile(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
+_DATE_SIGN = re.compile(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
+_NO_LATER = re.compile(r"不[晚迟]于\Z")
+_WHOLE_YEAR = re.compile(r"全年|\d{4}年(?:度|全年)?", re.ASCII)
+_DONE = re.compile(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
+_LEVELS = re.compile(
+    "有效|显著|明显|较好|良好|优秀|满意|合格|达标|达到|达成|完成|落实|到位|完善|健全|规范|准确|完整|及时|按时|按期|正常|平稳|稳定|"
+    "持续|提升|提高|增强|改善|改进|加强|壮大|促进|推动|保障|支撑|满足|符合|通过|安全|逐步|稳步|长期|长效|不断|充分|全面|不超|"
+    "不发生|未发生|零|优|良|无"
+)
+_LEVEL_LENGTH = 20
+"""Characters a grade or condition has at most; longer words are a text."""
+
+
+def read_measure(text: str, context: Context) -> Measure:
+    """A text as the value of an indicator; never refused, because offices write anything here."""
+    folded = " ".join(fold(text).split()).rstrip("。.;")
+    if folded in NOTHING_WORDS:
+        return Measure(text, Shape.NOTHING)
+    return _recurring(text, folded) or _dated(text, folded, context) or _counted(text, folded) or _worded(text, folded)
+
+
+def say_measure(value: Measure, text: str) -> str:
+    """What was understood of figures and dates; nothing of words, which say themselves."""
+    if value.shape is Shape.DATE:
+        return _say_days(value)
+    if value.is_several:
+        return f"其中的数量：{'、'.join(each.text for each in value.quantities)}"
+    return _say_quantity(value.quantity) if value.is_quantity and value.quantity else ""
+
+
+def _recurring(text: str, folded: str) -> Measure | None:
+    """每月 25-27 日: the figure is the day of the month; 每季度一刊: the count of a turn."""
+    match = _EVERY.match(folded)
+    if not match:
+        return None
+    every = match["every"].removeprefix("个")
+    every = every.removesuffix("度") if every != "季度" else every
+    found = single_quantity(match["rest"].replace("号", "日").strip())
+    if found is None:
+        return Measure(text, Shape.RECURRING, every=_TURNS.get(every, every))
+    return Measure(
+        text,
+        Shape.RECURRING,
+        found.value,
+        found.unit,
+        found.high,
+        _day_sign(match["rest"]) or found.comparator,
+        found.approx,
+        every=_TURNS.get(every, every),
+        quantities=(found,),
+    )
+
+
+def _day_sign(rest: str) -> Comparator | None:
+    day = _DAY_OF_MONTH.search(rest)
+    return Comparator.BEFORE if day and day["before"] else None
+
+
+def _dated(text: str, folded: str, context: Context) -> Measure | None:
+    """One date, or one stretch, with words around it that change nothing; a date that does not exist has no days."""
+    dates = tidy(folded)
+    match = IN_TEXT.search(dates)
+    if not match:
+        return None
+    if IN_TEXT.search(dates, match.end()):
+        return _stretch(text, dates, context)
+    sign = _DATE_SIGN.match(dates, match.end())
+    no_later = _NO_LATER.search(dates, 0, match.start())
+    rest = dates[: no_later.start() if no_later else match.start()] + dates[sign.end() if sign else match.end() :]
+    if re.search(r"[\d%]", rest) or CAVEAT.search(rest) or len(rest) > _LEVEL_LENGTH:
+        return None
+    if _WHOLE_YEAR.fullmatch(match[0]) and not _DONE.fullmatch(rest):
+        return None
+    comparator = Comparator.BEFORE if no_later or sign and sign["before"] else Comparator.NONE
+    if sign and sign["after"]:
+        comparator = Comparator.AFTER
+    return Measure(text, Shape.DATE, comparator=comparator, days=_days(match[0], context.year))
+
+
+def _stretch(text: str, dates: str, context: Context) -> Measure | None:
+    """Two dates that are the ends of one stretch, such as 3月1日-6月30日."""
+    try:
+        period = read_period(dates, context)
+    except Unreadable:
+        return None
+    days = Days(period.start, period.end) if period.start <= period.end else None
+    return Measure(text, Shape.DATE, days=days)
+
+
+def _days(text: str, year: int) -> Days | None:
+    written = read_written(text, bare=False)
+    if written is None or not (written.year or year in YEARS):
+        return None
+    try:
+        return written.days(year)
+    except Unreadable:
+        return None
+
+
+def _counted(text: str, folded: str) -> Measure | None:
+    """One figure with words around it that change nothing; the parts after 其中 belong to it."""
+    found = single_quantity(_PARTS.split(folded, maxsplit=1)[0])
+    if found is None:
+        return None
+    return Measure(
+        text,
+        found.shape,
+        found.value,
+        found.unit,
+        found.high,
+        found.comparator,
+        found.approx,
+        found.change,
+        quantities=(found,),
+    )
+
+
+def _worded(text: str, folded: str) -> Measure:
+    """Words, with the figures that stand in them."""
+    quantities = find_quantities(folded)
+    level = not quantities and len(folded) <= _LEVEL_LENGTH and _LEVELS.search(folded) and "。" not in folded
+    return Measure(text, Shape.LEVEL if level else Shape.TEXT, quantities=quantities)
+
+
+def _say_quantity(quantity: Quantity) -> str:
+    """A figure in plain digits with its sign and unit."""
+    sign = quantity.comparator.value + ("约 " if quantity.approx else "")
+    high = "" if quantity.high is None else f"-{plain(quantity.high)}"
+    gap = "" if quantity.unit in ("%", "‰", "") else " "
+    return f"{quantity.change}{sign}{plain(quantity.value)}{high}{gap}{quantity.unit}"
+
+
+def _say_days(value: Measure) -> str:
+    if value.days is None:
+        return "看不出是哪一天，请核对"
+    first, last = value.days
+    if first == last:
+        days = say_day(last)
+    elif (first.year, first.month) == (last.year, last.month) and value.comparator is not Comparator.NONE:
+        days = f"{first.year}年{first.month}月"
+    else:
+        days = f"{say_day(first)}至{say_day(last)}"
+    return f"理解为 {days}以{value.comparator.value}" if value.comparator.value else f"理解为 {days}"
+
+
+MEASURE = Kind("measure", read_measure, say_measure)

@@ -1,0 +1,257 @@
+"""The conversation as an engine without I/O: a saying goes in, events come out, `pending` is the event to show.
+
+Called by `tui/session.py` for every front. Rule 1: what can be read is stored, then warned of; only what cannot be
+read is refused. Rule 2: an illegal move changes nothing. Rule 3: moving is possible from everywhere and changes no
+answer. Rule 4: the answers are the whole state; what a wizard holds besides (a proposal to confirm, the way back to
+the review) may be lost without harm. What each saying does is the table `MOVES` of `moves.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from forms import events as e
+from forms.answers import Answers
+from forms.asking import ask, current
+from forms.checks.finding import Finding, Severity
+from forms.checks.register import check
+from forms.clean import clean
+from forms.compute import Reading
+from forms.defaults import Last
+from forms.errors import Unreadable
+from forms.filling import empty, fill
+from forms.history import Entry
+from forms.model import WHICH, Form
+from forms.moves import MOVES, Proposal
+from forms.path import Path
+from forms.place import name_of, which_field
+from forms.steps import Course
+from forms.values import KINDS, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A text that was read."""
+
+    text: str
+    """As it is stored."""
+    value: Any
+    notes: tuple[str, ...] = ()
+    """What was taken out of it."""
+
+
+class Wizard:
+    """One report being filled."""
+
+    def __init__(
+        self, form: Form, answers: Answers, history: Sequence[Entry] = (), last: Last | None = None
+    ) -> None:
+        self.form = form
+        self.answers = answers
+        self.history = list(history)
+        self.last = last
+        self.course = Course(Reading(form, answers))
+        self.findings = check(self.reading)
+        self.proposal: Proposal | None = None
+        self.return_to = ""
+        self.warned: tuple[Finding, ...] = ()
+
+    @property
+    def reading(self) -> Reading:
+        """The answers as read."""
+        return self.course.reading
+
+    @property
+    def at(self) -> Path | None:
+        """The place of the question at hand, or None at the review."""
+        if self.answers.at == e.REVIEW:
+            return None
+        if self.answers.at and self.course.exists(path := Path.parse(self.answers.at)):
+            return path
+        return self.next_open()
+
+    @property
+    def pending(self) -> e.Pending:
+        """The event to show now."""
+        if self.proposal:
+            return self.proposal.asked()
+        at = self.at
+        if at is None:
+            return e.Review(tuple(map(str, self.course.open)), self.findings, self.answers.finished)
+        return ask(self.course, self.last, at, self.findings)
+
+    def say(self, saying: e.Say) -> tuple[e.Event, ...]:
+        """Take one saying; never blocks, never raises for what a person said."""
+        if self.proposal and not isinstance(saying, e.Answer):
+            self.proposal = None
+        return tuple(MOVES[type(saying)](self, saying))
+
+    def preview(self, text: str) -> tuple[bool, str]:
+        """Whether a half-typed answer can be read, and what is understood of it so far; changes nothing."""
+        at = self.at
+        if at is None or self.proposal or not text.strip():
+            return True, ""
+        try:
+            taken = self.read(at, text)
+        except Unreadable as error:
+            return False, str(error)
+        answers, stored = fill(self.form, self.answers, at, taken.text)
+        return True, self._understood(Reading(self.form, answers), stored, taken)
+
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that can be mended now: not waived, and not at a question that is still to be asked."""
+        waiting = set(map(str, self.course.open))
+        return tuple(each for each in self.findings if not each.waived and each.path not in waiting)
+
+    # What the moves in `moves.py` share.
+
+    def take(self, at: Path, text: str, what: str) -> list[e.Event]:
+        """Store a text at a place, say what was understood, warn, and go on or stay with the warning."""
+        try:
+            taken = self.read(at, text)
+        except Unreadable as error:
+            return [e.Refused(str(at), text, str(error))]
+        answers, stored = fill(self.form, self.answers, at, taken.text)
+        return self.store(at, stored, answers, what, taken)
+
+    def store(self, at: Path, stored: Path, answers: Answers, what: str, taken: Taken) -> list[e.Event]:
+        """Become a state in which the question `at` was answered at `stored`, and say what that brought."""
+        before = current(self.reading, at)
+        was_open, warned_before = set(self.course.open), {each.key for each in self.findings}
+        self.become(replace(answers, at=str(stored)), what)
+        said = self._understood(self.reading, stored, taken) if taken.text else ""
+        changed = e.Changed(str(stored), before, taken.text, said, taken.notes)
+        return [changed, *self._warn(at, stored, warned_before, was_open)]
+
+    def leave_empty(self, at: Path) -> list[e.Event]:
+        """Store that a cell is empty on purpose, where the form allows it."""
+        field = None if at.field == WHICH else self.form.field(at)
+        if (field is None or field.required) and not at.group:
+            label = name_of(self.reading, at)
+            return [e.Refused(str(at), "", f"「{label}」为必填项，请填写；暂时不填的，请输入 /跳过。")]
+        return self.store(at, at, empty(self.answers, at), "clear", Taken("", None))
+
+    def place(self, where: str) -> Path | None:
+        """The question that a stored path, a row or a page name means; None where there is none now."""
+        try:
+            path = Path.parse(where)
+        except ValueError:
+            return None
+        if not path.field:
+            return self.course.first_of(path)
+        return path if self.course.exists(path) else None
+
+    def describe(self, entry: Entry) -> str:
+        """A change in the person's words: what stood there before, what was put there."""
+        texts = [(key, old, new) for key, (old, new) in entry.delta.items() if "/" not in key]
+        if not texts:
+            return {"waive": "保留理由", "move": "移动行"}.get(entry.what, "改动")
+        key, old, new = texts[0]
+        label = self._label_of(key)
+        more = f" 等 {len(texts)} 项" if len(texts) > 1 else ""
+        return f"{label}{more} {_shown(new)} → {_shown(old)}"
+
+    def _label_of(self, key: str) -> str:
+        try:
+            return name_of(self.reading, Path.parse(key))
+        except (KeyError, ValueError):
+            path = Path.parse(key)
+            return self.form.field(path).label if path.field != WHICH else path.page
+
+    def read(self, at: Path, text: str) -> Taken:
+        """What a text is at a place; raises Unreadable with the sentence to show."""
+        if at.field == WHICH:
+            return Taken(self._read_which(at, clean(text, multiline=False).text), None)
+        field = self.form.field(at)
+        kind = KINDS[field.kind]
+        cleaned = clean(text, multiline=kind.multiline)
+        written = cleaned.text.strip()
+        if not written:
+            raise Unreadable("其中没有可以显示的文字，请重新填写。")
+        value = kind.read(written, self.reading.context(field))
+        return Taken(kind.keep(written, value), value, cleaned.notes)
+
+    def _read_which(self, at: Path, text: str) -> str:
+        """Several labels, by number or word, as the page keeps them: official labels joined by 、."""
+        field = which_field(self.form.page(at.page))
+        words = [word for word in re.split(r"[,，、;；\s]+", text) if word]
+        chosen = {KINDS["choice"].read(word, self.reading.context(field)) for word in words}
+        if not chosen:
+            raise Unreadable("请填写编号，如 2；有几项的，如 2,3。")
+        return "、".join(label for label in field.options if label in chosen)
+
+    def _understood(self, reading: Reading, path: Path, taken: Taken) -> str:
+        """What was understood: the value itself, its comparison with the target, the figures it completes."""
+        if path.field == WHICH:
+            return self._sources_said(reading, path)
+        comparison = reading.comparison(path) if path.field in ("target", "actual") else None
+        if comparison and comparison.verdict is not Verdict.UNKNOWN:
+            said = comparison.said
+        else:
+            said = KINDS[self.form.field(path).kind].say(taken.value, taken.text)
+        return "，".join(each for each in (said, *reading.derived_from(path)) if each)
+
+    def _sources_said(self, reading: Reading, path: Path) -> str:
+        page = self.form.page(path.page)
+        applied = reading.applied_rows(page)
+        if len(applied) != 1:
+            return ""
+        typed = [field.name for field in page.fields if field.calculation is None]
+        amounts = " / ".join(reading.text(Path(page.name, applied[0], name)) for name in typed)
+        return f"全部为{page.row(applied[0]).label} {amounts}"
+
+    def _warn(self, at: Path, stored: Path, warned_before: set[str], was_open: set[Path]) -> list[e.Event]:
+        """Warn of what the answer brought; stay with a warning at this answer, else go on."""
+        here = str(stored)
+        brought = [each for each in self.open_findings() if each.path == here or each.key not in warned_before]
+        self.warned = tuple(each for each in brought if each.severity is not Severity.INFO)
+        if not any(each.path == here for each in self.warned):
+            self.advance(stored, was_open | {stored} if at in was_open else was_open)
+        return [e.Warned(each) for each in brought]
+
+    def advance(self, path: Path, was_open: set[Path]) -> None:
+        """Go on: to what the answer newly opened, back to where one came from, else along the form.
+
+        An open question leads to the next open one; a question visited again leads to its neighbour, so that one can
+        walk through what is there.
+        """
+        newly = [each for each in self.course.open if each not in was_open and each in self.course.after(path)]
+        if newly:
+            self.move(newly[0], keep_return=True)
+        elif self.return_to:
+            self.become(replace(self.answers, at=self.return_to), "goto")
+            self.return_to = ""
+            self.move(self.at)
+        elif path in was_open:
+            self.move(self.next_open(path))
+        else:
+            self.move(next(iter(self.course.after(path)), self.next_open()))
+
+    def next_open(self, after: Path | None = None) -> Path | None:
+        """The next question without an answer; those left for later are not offered again by themselves."""
+        waiting = [path for path in self.course.open if str(path) not in self.answers.skipped]
+        later = [path for path in waiting if after is not None and self.course.order(path) > self.course.order(after)]
+        return next(iter([*later, *waiting]), None)
+
+    def move(self, path: Path | None, *, keep_return: bool = False) -> None:
+        """Stand at a question, or at the review without one; no answer changes."""
+        self.return_to = self.return_to if keep_return else ""
+        self.become(replace(self.answers, at=str(path) if path else e.REVIEW), "goto")
+
+    def become(self, answers: Answers, what: str, undoes: int | None = None) -> None:
+        """The one way to a new state: content that changed becomes a line of history."""
+        delta = answers.changed_from(self.answers)
+        self.answers = answers
+        self.course = Course(Reading(self.form, answers))
+        if delta or undoes is not None:
+            rev = self.history[-1].rev + 1 if self.history else 1
+            self.history.append(Entry(rev, what, delta, undoes))
+            self.findings = check(self.reading)
+
+
+def _shown(text: str | None) -> str:
+    return f"「{text}」" if text else "（空）"
+

@@ -1,0 +1,161 @@
+"""What lists show of the reports of a folder, cached in one file; called by `workspace.py`.
+
+The cache is keyed by what tells one written state of a file from another (inode, time, size), so a list reads only the
+reports that changed. It may be lost, stale or damaged without harm: then the reports are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from store import files
+from store.copies import Copies
+from store.errors import Damaged, NotFound, ReadFailed
+from store.recovery import last_good
+from store.report import load
+from store.shape import State
+from store.stamp import is_id
+
+NAME = "index.json"
+_HEAD = b'{"crc":"%08x","reports":'
+_HEAD_SIZE = len(_HEAD % 0)
+
+
+class Summary(NamedTuple):
+    """What a list shows of one report; a tuple, for there may be ten thousand of them."""
+
+    id: str
+    form: str = ""
+    edition: str = ""
+    year: int = 0
+    number: str = ""
+    name: str = ""
+    title: str = ""
+    finished: bool = False
+    answered: int = 0
+    asked: int = 0
+    errors: int = 0
+    warnings: int = 0
+    place: str = ""
+    """The name of the question at hand."""
+    changed_at: str = ""
+    rev: int = 0
+    damaged: bool = False
+    """Whether the file cannot be read; the rest is then what the last good copy says."""
+
+
+_FROM_REPORT = ("year", "number", "name", "title", "answered", "asked", "errors", "warnings", "place")
+_SEED = zlib.crc32(",".join(Summary._fields).encode())
+"""Makes the cache of a program with other fields one that does not count."""
+
+Line = list[Any]
+"""One report in the cache: inode, mtime_ns, size, changed (seconds since 1970), then the fields of its Summary."""
+
+
+class Index:
+    """The reports of one folder."""
+
+    def __init__(self, folder: str, copies: Callable[[str], Copies]) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, NAME)
+        self._copies = copies
+
+    def summaries(self) -> list[Summary]:
+        """Every report, the last changed first; raises ReadFailed where the folder cannot be listed."""
+        known = self._read()
+        lines = {id: line for entry in self._entries() if (line := self._line(entry, known)) for id in (line[4],)}
+        if len(lines) != len(known) or any(known.get(id) is not line for id, line in lines.items()):
+            self._write(lines)
+        newest_first = sorted(lines.values(), key=itemgetter(3, 1), reverse=True)
+        return [Summary._make(line[4:]) for line in newest_first]
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        """The plain files of the folder that may be reports; a link of such a name is none."""
+        try:
+            with os.scandir(self._folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False):
+                        yield entry
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise ReadFailed(self._folder, error) from error
+
+    def _line(self, entry: os.DirEntry[str], known: Mapping[str, Line]) -> Line | None:
+        """The line of one file: the known one where the file is as it was then; None where it is no report."""
+        id = entry.name[:-5]
+        line = known.get(id)
+        if line is None and not is_id(id):
+            return None
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError:
+            return None
+        if line and line[0] == status.st_ino and line[1] == status.st_mtime_ns and line[2] == status.st_size:
+            return line
+        return self._fresh(id, entry.path, files.identity(status))
+
+    def _fresh(self, id: str, path: str, identity: files.Identity) -> Line | None:
+        """The line of a file that is new or changed; of a damaged one, what its last good copy says."""
+        try:
+            _, identity, found = load(id, path)
+            return [*identity, _seconds(found), *_summary(id, found)]
+        except NotFound:
+            return None
+        except Damaged:
+            good = last_good(id, self._copies(id))
+            summary = _summary(id, good.state) if good else Summary(id)
+            return [*identity, _seconds(good.state) if good else 0, *summary._replace(damaged=True)]
+        except ReadFailed:
+            return [0, 0, 0, 0, *Summary(id, damaged=True)]
+
+    def _read(self) -> dict[str, Line]:
+        """The cache; empty where it is missing, damaged, or another program's."""
+        try:
+            data = files.read(self._path)[0]
+            body = data[_HEAD_SIZE:-1]
+            if data[:_HEAD_SIZE] != _HEAD % zlib.crc32(body, _SEED):
+                return {}
+            return json.loads(body)  # type: ignore[no-any-return]
+        except (OSError, ValueError):
+            return {}
+
+    def _write(self, lines: Mapping[str, Line]) -> None:
+        """Write the cache, and do without where the folder may only be read."""
+        body = json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode()
+        data = _HEAD % zlib.crc32(body, _SEED) + body + b"}"
+        try:
+            files.replace(self._path, os.path.join(self._folder, "index.tmp"), data)
+        except OSError:
+            return
+
+
+def _seconds(found: State) -> int:
+    """When a report was last changed, comparable across UTC offsets."""
+    try:
+        return int(datetime.fromisoformat(found.history[-1].when).timestamp())
+    except (ValueError, OverflowError, OSError):
+        return 0
+
+
+def _summary(id: str, found: State) -> Summary:
+    """What a report says of itself; a value of another type than it should have counts as missing."""
+    values = {key: found.summary.get(key) for key in _FROM_REPORT}
+    fitting: dict[str, Any] = {
+        key: each for key, each in values.items() if type(each) is type(Summary._field_defaults[key])
+    }
+    return Summary(
+        id,
+        found.form,
+        found.edition,
+        finished=found.answers.finished,
+        changed_at=found.history[-1].when,
+        rev=found.rev,
+        **fitting,
+    )

@@ -1,0 +1,142 @@
+"""Laws of the conversation, under random sayings in random order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from forms import events as e
+from forms.answers import Answers
+from forms.defaults import Last
+from forms.filling import new_answers
+from forms.library import load
+from forms.path import Path
+from forms.wizard import Wizard
+
+TEXTS = st.sampled_from(
+    ["", "无", "100%", "≥95%", "约 10 次", "4 次", "12 月底", "383.50", "45.3Z", "1", "2,3", "是", "n", "2021年1月1日-12月31日",
+     "甲\t乙", "两行\n文字", "\x1b[31m红", "\ud800", "９９", "无\u200b", "2020", "x" * 10_001]
+) | st.text(max_size=30)  # fmt: skip
+WHERE = st.sampled_from(
+    ["review", "open", "facts", "funds", "goals", "indicators", "plan", "remarks", "header", "header.title", "funds.which",
+     "indicators#1", "indicators#2.actual", "indicators#+quality.indicator", "nowhere", "facts.nothing", "###", ""]
+)  # fmt: skip
+MOVING = (e.Back, e.Goto, e.Skip, e.Leave, e.AddRow, e.Finish)
+
+
+class Conversation(RuleBasedStateMachine):
+    """Whatever is said in whatever order: no crash, no dead end, nothing lost, nothing handed to another row."""
+
+    @initialize(code=st.sampled_from(["project-expenditure", "investment-project"]), carried=st.booleans())
+    def start(self, code: str, carried: bool) -> None:
+        form = load(code)
+        last = None
+        if carried:
+            texts = {"facts.project_name": "甲", "facts.competent_dept": "乙局", "facts.period": "2019年1月1日-12月31日"}
+            last = Last(Answers(texts={**new_answers(form, 2019).texts, **texts}), "甲")
+        self.wizard = Wizard(form, new_answers(form, 2020), last=last)
+        self.first = self.wizard.answers.flat()
+
+    def hear(self, saying: e.Say) -> tuple[e.Event, ...]:
+        """Say it, and hold the outcome against the laws."""
+        before, history = self.wizard.answers, list(self.wizard.history)
+        at, proposed = self.wizard.at, self.wizard.proposal
+        events = self.wizard.say(saying)
+        after = self.wizard.answers
+        delta = after.changed_from(before)
+        assert self.wizard.history[: len(history)] == history, "a line of history was lost or rewritten"
+        new = self.wizard.history[len(history) :]
+        assert len(new) == (1 if delta or isinstance(saying, e.Undo) and new else 0)
+        assert all(entry.delta == delta for entry in new)
+        assert after.next_row >= before.next_row, "a row identity could be used again"
+        if any(isinstance(each, e.Refused) for each in events) or isinstance(saying, MOVING):
+            assert not delta, "a refusal or a move changed an answer"
+        self._only_touched(saying, delta, at, bool(proposed))
+        return events
+
+    def _only_touched(self, saying: e.Say, delta: dict[str, Any], at: Path | None, proposed: bool) -> None:
+        keys = {key for key in delta if "/" not in key}
+        if isinstance(saying, e.MoveRow):
+            assert set(delta) <= {key for key in delta if key.startswith("rows/")}
+        if isinstance(saying, e.Answer | e.Clear | e.Same | e.LastYear) and not proposed and at is not None:
+            touched = {str(Path.parse(key)._replace(field="")) for key in keys}
+            assert len(touched) <= 1 or at.page == "funds", f"{at} changed {touched}"
+        if isinstance(saying, e.DropRow):
+            assert all(new is None for key, (_, new) in delta.items() if not key.startswith("rows/"))
+            assert len({Path.parse(key).row for key in keys}) <= 1
+
+    @rule(text=TEXTS)
+    def answer(self, text: str) -> None:
+        self.hear(e.Answer(text))
+
+    @rule(saying=st.sampled_from([e.Clear(), e.Skip(), e.Back(), e.AddRow(), e.DropRow(), e.Same(), e.LastYear(), e.Carry()]))
+    def word(self, saying: e.Say) -> None:
+        self.hear(saying)
+
+    @rule(where=WHERE, returning=st.booleans())
+    def goto(self, where: str, returning: bool) -> None:
+        self.hear(e.Goto(where, returning))
+
+    @rule(position=st.integers(-1, 4))
+    def move_row(self, position: int) -> None:
+        self.hear(e.MoveRow(position))
+
+    @rule(reason=st.sampled_from(["", "合同约定", "\x1b"]))
+    def waive(self, reason: str) -> None:
+        self.hear(e.Waive(reason))
+
+    @rule(rows=st.lists(st.lists(st.sampled_from(["", "甲", "6 个", "数量指标", "产出指标", "三级指标", "无"]), max_size=7), max_size=3))
+    def paste(self, rows: list[list[str]]) -> None:
+        self.hear(e.Paste(tuple(map(tuple, rows))))
+
+    @rule()
+    def undo(self) -> None:
+        self.hear(e.Undo())
+
+    @rule()
+    def finish(self) -> None:
+        self.hear(e.Finish())
+
+    @rule()
+    def back_and_the_same_answer_is_the_same_state(self) -> None:
+        start = self.wizard.pending
+        if not isinstance(start, e.Ask) or self.wizard.proposal or self.wizard.at not in self.wizard.course.steps:
+            return
+        before = self.wizard.answers.flat()
+        self.wizard.say(e.Back())
+        there = self.wizard.pending
+        if not isinstance(there, e.Ask) or there.path == start.path or there.current is None or there.findings:
+            return
+        self.wizard.say(e.Answer(there.current) if there.current else e.Answer(""))
+        assert self.wizard.answers.flat() == before
+
+    @invariant()
+    def resuming_asks_the_same(self) -> None:
+        if self.wizard.proposal:
+            return
+        again = Wizard(self.wizard.form, self.wizard.answers, self.wizard.history, self.wizard.last)
+        assert again.pending == self.wizard.pending
+
+    @invariant()
+    def history_replayed_is_the_state(self) -> None:
+        content = dict(self.first)
+        for entry in self.wizard.history:
+            for key, (old, new) in entry.delta.items():
+                assert content.get(key) == old, f"history of {key} does not join"
+                content[key] = new
+        assert {key: value for key, value in content.items() if value is not None} == self.wizard.answers.flat()
+
+    @invariant()
+    def every_prompt_can_be_left(self) -> None:
+        wizard = Wizard(self.wizard.form, self.wizard.answers, self.wizard.history, self.wizard.last)
+        pending = wizard.pending
+        if isinstance(pending, e.Ask) and wizard.at not in wizard.answers.skipped:
+            wizard.say(e.Skip())
+            assert wizard.pending != pending
+
+
+TestConversation = Conversation.TestCase
+TestConversation.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

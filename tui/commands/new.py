@@ -1,0 +1,99 @@
+"""`zpb new`: a new report; on a terminal it goes on into the fill, elsewhere it prints the report's id."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from forms import events as e
+from forms.answers import Answers
+from forms.defaults import Last
+from forms.exchange import Intake
+from forms.filling import new_answers
+from forms.model import HEADER, Form
+from forms.path import Path
+from forms.positions import UnknownPlace, from_position
+from forms.wizard import Wizard
+from tui import fronts, output, telling
+from tui.arguments import Parser, whole_number
+from tui.exits import Exit, Refusal
+from tui.lines import whole
+from tui.opening import Desk
+from tui.paths import home
+
+MORE = """例：
+  zpb new project-expenditure
+  zpb new project-expenditure --year 2020 --set number=2-5 --set facts.project_name=档案工作 --no-fill
+
+--from 以某一份的内容为默认；不接着填写时，其中可以沿用的内容直接填入。"""
+ABOVE_TABLE = ("number", "title", "year")
+"""What stands above the table and may be named without its page, as in the JSON of a report."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """What the command takes."""
+    parser.inputs.add_argument("form", metavar="FORM", help="哪一种表；可用的见 zpb form list")
+    add = parser.options.add_argument
+    add("--year", metavar="Y", type=whole_number(1900, 2999), help="年度；不写时与上一份相同，没有上一份则为去年")
+    add("--set", metavar="PATH=TEXT", action="append", default=[], help="先填一项，可重复；如 facts.project_name=档案工作")
+    add("--from", metavar="REPORT", dest="source", help="沿用哪一份；不写时为同一种表最近的一份")
+    add("--no-fill", action="store_true", help="只新建，不接着填写")
+    add("--plain", action="store_true", help="逐行填写，不用整屏界面")
+
+
+def run(args: Namespace) -> Exit:
+    """Make the report, then fill it or say its id."""
+    desk = Desk.at(home(args.home))
+    form = desk.form(args.form)
+    last = desk.last_from(args.source) if args.source else None
+    if last and args.source and _form_of(desk, args.source) != form.code:
+        raise Refusal(f"「{args.source}」是另一种表，不能沿用到「{form.title}」。")
+    fills = not args.no_fill and output.is_terminal(sys.stdin, sys.stdout)
+    answers = _set(form, new_answers(form, args.year or desk.year()), args.set)
+    if last and not fills:
+        answers = _carried(form, answers, last)
+    session = desk.new(form, answers, last)
+    if fills:
+        greeting = telling.greeting(form, session.wizard.reading.year, session.wizard.last)
+        return fronts.fill(desk, session, [greeting], plain=args.plain)
+    session.close()
+    output.show(session.report.id)
+    return Exit.DONE
+
+
+def _form_of(desk: Desk, ref: str) -> str:
+    return desk.report(ref).form
+
+
+def _set(form: Form, answers: Answers, given: list[str]) -> Answers:
+    """The answers with every `--set` in them; raises Refusal with all that cannot be."""
+    intake = Intake(form, answers)
+    for each in given:
+        place, equals, text = whole(each).partition("=")
+        if not equals:
+            intake.problems.append(f"--set {each}：应写成 PATH=TEXT，如 facts.project_name=档案工作。")
+            continue
+        try:
+            intake.put(_place(form, intake.answers, place.strip()), text, place.strip())
+        except UnknownPlace as error:
+            intake.problems.append(f"--set {place}：{error}")
+    if intake.problems:
+        raise Refusal("\n".join(intake.problems))
+    return intake.answers
+
+
+def _place(form: Form, answers: Answers, place: str) -> Path:
+    return Path(HEADER, "", place) if place in ABOVE_TABLE else from_position(form, answers, place)
+
+
+def _carried(form: Form, answers: Answers, last: Last) -> Answers:
+    """What `/沿用` in every section would take over; said, since nothing is filled in silently."""
+    wizard, count = Wizard(form, answers, last=last), 0
+    for page in form.pages:
+        wizard.say(e.Goto(page.name))
+        for event in wizard.say(e.Carry()):
+            if isinstance(event, e.Proposed):
+                wizard.say(e.Answer("1"))
+                count += len(event.items)
+    output.say(f"从「{last.name}」沿用 {count} 项。")
+    return wizard.say(e.Goto("open")) and wizard.answers or wizard.answers

@@ -1,0 +1,242 @@
+"""Words in and words out, for every front: a line becomes a saying or a request, an event becomes sentences.
+
+Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command; `//` gives a literal slash.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from forms import events as e
+from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
+from forms.outline import outline
+from forms.wizard import Wizard
+from tui.session import NotSaved, Saved, Told
+
+MARKS = "/／、"
+QUESTION_MARKS = ("?", "？")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something the front shows by itself; the conversation does not move."""
+
+    what: str
+    """One of why, contents, preview, check, export, rule, help."""
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A command that is none; nothing changes."""
+
+    message: str
+
+
+Said = e.Say | Request | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the conversation."""
+
+    name: str
+    """Its Chinese name."""
+    alias: str
+    """Its ASCII alias, for keyboards without an input method at hand."""
+    make: Callable[[Wizard, str], Said]
+    """From the argument to what is meant."""
+    does: str
+    """What it does, for help."""
+    key: str = ""
+    """Its key in the app."""
+
+
+def parse(line: str, wizard: Wizard) -> Said:
+    """What a line means: an answer, unless it begins with a command mark."""
+    text = line.strip()
+    if text in QUESTION_MARKS:
+        return Request("why")
+    if not text.startswith(tuple(MARKS)) or text in MARKS:
+        return e.Answer(line)
+    if text[1:2] and text[1] in "/／" and text[0] in "/／":
+        return e.Answer(text[1:])
+    word, _, argument = text[1:].replace("　", " ").partition(" ")
+    found = _find(word)
+    if isinstance(found, Command):
+        return found.make(wizard, argument.strip())
+    return Unknown(found)
+
+
+def _find(word: str) -> Command | str:
+    """The command of that name, alias or unambiguous beginning; else a sentence naming the nearest three."""
+    exact = [each for each in COMMANDS if word in (each.name, each.alias)]
+    begun = exact or [each for each in COMMANDS if each.name.startswith(word)]
+    if len({each.alias for each in begun}) == 1:
+        return begun[0]
+    names = [each.name for each in begun] or difflib.get_close_matches(word, [c.name for c in COMMANDS], 3, 0)
+    shown = "、".join(f"/{name}" for name in names[:3])
+    return f"没有「/{word}」这个命令。最接近的有：{shown}。要填写以斜杠开头的内容，请输入 //。"
+
+
+def _goto(wizard: Wizard, argument: str) -> Said:
+    if not argument:
+        return Request("contents")
+    if argument in ("未填", "open"):
+        return e.Goto("open")
+    if argument in ("核对", "检查", "导出", "review"):
+        return e.Goto(e.REVIEW)
+    path = find_place(wizard, argument)
+    return e.Goto(path) if path else Unknown(f"没有「{argument}」这一节。输入 /目录 可以看到各节和编号。")
+
+
+def _change(wizard: Wizard, argument: str) -> Said:
+    path = find_place(wizard, argument)
+    return e.Goto(path, returning=True) if path else Unknown("请写明编号，如 /改 4.2；编号见 /目录。")
+
+
+def find_place(wizard: Wizard, word: str) -> str:
+    """The stored path of a section or question, by number (4, 4.2), title, part of a title, or alias; empty if none."""
+    sections = outline(wizard.course)
+    for section in sections:
+        for item in section.items:
+            if item.number == word:
+                return item.path
+    for section in sections:
+        if word in (str(section.number), section.title, section.page, *section.aliases):
+            return section.page
+    found = [section.page for section in sections if word in section.title]
+    return found[0] if len(found) == 1 else ""
+
+
+def _move(wizard: Wizard, argument: str) -> Said:
+    if not argument.isdecimal():
+        return Unknown("请写明移到第几行，如 /移 1。")
+    return e.MoveRow(int(argument))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("上一步", "b", lambda w, a: e.Back(), "回到上一项，可以修改", "F3"),
+    Command("跳过", "s", lambda w, a: e.Skip(), "暂时不填，留待以后", "F4"),
+    Command("目录", "g", _goto, "各节和编号；后面写节名或编号则到那里", "F2"),
+    Command("到", "g", _goto, "到某一节、某一项，如 /到 资金、/到 未填、/到 表头"),
+    Command("改", "r", _change, "修改某一项，改完回到这里，如 /改 4.2"),
+    Command("为什么", "w", lambda w, a: Request("why"), "为什么问、依据、实例", "F1"),
+    Command("同上", "=", lambda w, a: e.Same(), "照填上一行或上一项"),
+    Command("去年", "y", lambda w, a: e.LastYear(), "照填上一份同类表"),
+    Command("沿用", "t", lambda w, a: e.Carry(), "本节其余各项采用给出的内容，先列出再确认"),
+    Command("保留", "k", lambda w, a: e.Waive(a), "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行"),
+    Command("空", "x", lambda w, a: e.Clear(), "这一项留空，也不采用给出的内容"),
+    Command("加", "a", lambda w, a: e.AddRow(), "在本组（或刚填完的一组）加一行"),
+    Command("删", "d", lambda w, a: e.DropRow(), "删除这一行"),
+    Command("移", "m", _move, "把这一行移到本组第几行，如 /移 1"),
+    Command("撤销", "u", lambda w, a: e.Undo(), "撤销上一次改动，可以连续撤销", "Ctrl+Z"),
+    Command("预览", "p", lambda w, a: Request("preview"), "看整张表", "F5"),
+    Command("检查", "c", lambda w, a: Request("check", a), "看检查结果", "F6"),
+    Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 txt", "F9"),
+    Command("完成", "f", lambda w, a: e.Finish(), "核对后宣布填完"),
+    Command("帮助", "h", lambda w, a: Request("help"), "全部命令"),
+    Command("离开", "q", lambda w, a: e.Leave(), "离开，已填的都已保存", "Ctrl+Q"),
+)
+
+
+# Events into sentences.
+
+
+def prompt(ask: e.Ask, before: e.Ask | None = None) -> list[str]:
+    """A question as lines: its heading where the section or the row changed, then the question with what Enter does."""
+    lines = []
+    if before is None or (before.title, before.place) != (ask.title, ask.place):
+        heading = " › ".join(each for each in (ask.title, ask.place) if each)
+        count = f" {ask.index}/{ask.count}" if ask.index and not ask.place else ""
+        lines = ["", f"{heading}{count}"] if heading else []
+    return [*lines, question_line(ask)]
+
+
+def question_line(ask: e.Ask) -> str:
+    """The question, its choices, what Enter accepts or an example, what else may be done."""
+    choices = " ".join(f"{n} {label}" for n, label in enumerate(ask.options, 1))
+    asides = [each for each in (enter_does(ask), *ask.notes) if each]
+    if ask.multiple:
+        asides.insert(0, "可多选，如 2,3")
+    if not ask.kind == "confirm" and not any(asides) and ask.hint:
+        asides = [f"例：{ask.hint}"]
+    if ask.kind == "confirm":
+        return f"{ask.question}（{choices}）"
+    aside = f"（{'；'.join(asides)}）" if asides else ""
+    return f"{ask.question}{choices}{aside}"
+
+
+def enter_does(ask: e.Ask) -> str:
+    """What Enter on an empty line keeps or takes; empty where it takes nothing."""
+    if ask.current:
+        return f"现填：{one_line(ask.current)}，回车保留"
+    if ask.current is None and ask.default:
+        return f"回车采用{ask.origin}：{one_line(ask.default)}"
+    return ""
+
+
+def one_line(text: str) -> str:
+    """A text of several lines on one, for prompts and lists."""
+    return " ".join(text.split("\n"))
+
+
+def sentences(told: tuple[Told, ...]) -> list[str]:
+    """What happened, as lines; an answer and its being saved are one."""
+    lines: list[str] = []
+    for event in told:
+        if isinstance(event, Saved):
+            _append_saved(lines)
+        else:
+            lines += _sentences(event)
+    return lines
+
+
+def _append_saved(lines: list[str]) -> None:
+    if lines and lines[-1].startswith("  "):
+        lines[-1] = f"{lines[-1]}已保存。"
+    else:
+        lines.append("  已保存。")
+
+
+def _sentences(event: Told) -> list[str]:
+    match event:
+        case e.Changed():
+            return ["  " + "".join(_stopped(each) for each in (event.said, *event.notes) if each)]
+        case e.Refused():
+            return [f"✗ {event.message}"]
+        case e.Warned():
+            return [warning(event.finding)]
+        case e.Waived():
+            return [f"  {event.finding.code} 已保留，理由：{event.reason}。"]
+        case e.Proposed():
+            return [f"  {_stopped(event.message)}"]
+        case e.RowsChanged() | e.Undone() | e.Noted():
+            return [f"  {_stopped(event.message)}"]
+        case e.Finished():
+            return ["  已填写完毕。", tally(event.findings)]
+        case NotSaved():
+            return [f"✗ {_stopped(event.message)}刚才的内容还在，下一次回车会再试。"]
+        case _:
+            return []
+
+
+def warning(finding: Finding) -> str:
+    """A finding as the assistant says it, with what can be done."""
+    if finding.severity is Severity.INFO:
+        return f"· {finding.code} {finding.message}"
+    return f"! {finding.code} {finding.message}确需保留的，请输入 /保留 理由；回车先往下填。"
+
+
+def _stopped(sentence: str) -> str:
+    """A sentence with its full stop."""
+    return sentence if sentence.endswith("。") else f"{sentence}。"
+
+
+def tally(findings: tuple[Finding, ...]) -> str:
+    """How many findings of each severity stand open."""
+    standing = [each for each in findings if not each.waived]
+    counts = {word: sum(each.severity is severity for each in standing) for severity, word in SEVERITY_WORDS.items()}
+    return "检查结果：" + "，".join(f"{word} {count} 处" for word, count in counts.items() if count or word != "提示") + "。"

@@ -1,0 +1,29 @@
+"""Which front a person gets: the app where screens can be drawn, the line mode everywhere else; used by the commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import terminal
+from tui.exits import Exit
+
+if TYPE_CHECKING:
+    from tui.opening import Desk
+    from tui.session import Session
+
+
+def fill(desk: Desk, session: Session, opening: list[str], *, plain: bool = False) -> Exit:
+    """Fill an open report, which is let go of in the end; `opening` is what the line mode says first."""
+    if not plain and terminal.allows_screens():
+        return app(desk, session)
+    from tui.plain import converse
+
+    return converse(session, opening)
+
+
+def app(desk: Desk, session: Session | None = None) -> Exit:
+    """The app at an open report, or at its home screen."""
+    terminal.prepare()
+    from tui.app import run
+
+    return Exit(run(desk, session))

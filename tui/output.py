@@ -1,0 +1,117 @@
+"""What leaves the program as text: data on stdout, talk on stderr, never a crash for want of a character.
+
+Called by `main` (`prepare`, `abandon`), the commands and the line mode. A terminal whose encoding has no ✓ or › gets a
+mark that it has; what is data goes out in UTF-8 to a pipe or a file, whatever the terminal's encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from typing import TextIO
+
+from tui.exits import Refusal
+
+FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "≥": ">=", "≤": "<=", "÷": "/"}
+"""What stands for a mark in an encoding without it."""
+HANDLER = "zpb.marks"
+_SHOWS_CHINESE = "项目绩效自评表"
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    """An encoding's way out: the mark's stand-in, else a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(FALLBACKS.get(each, "?") for each in missing), error.end
+
+
+def prepare() -> None:
+    """Make the three streams unable to fail for an encoding; one that has no Chinese is taken for UTF-8.
+
+    A locale such as `en_US` says Latin-1 where the terminal is nearly always a UTF-8 one.
+    """
+    codecs.register_error(HANDLER, _replace)
+    for stream in (sys.stdout, sys.stderr):
+        _reconfigure(stream, HANDLER)
+    _reconfigure(sys.stdin, "surrogateescape")
+
+
+def _reconfigure(stream: TextIO | None, errors: str) -> None:
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if _has(stream.encoding, _SHOWS_CHINESE) else "utf-8"
+        stream.reconfigure(encoding=encoding, errors=errors)
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def is_terminal(*streams: TextIO | None) -> bool:
+    """Whether all of these are terminals; one that was closed is none."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def say(text: str) -> None:
+    """Talk to the person, beside the data."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr, flush=True)
+
+
+def show(text: str) -> None:
+    """Lines for a person, where the command's result is expected."""
+    if sys.stdout is not None:
+        print(text, flush=True)
+
+
+def data(text: str, encoding: str | None = None) -> None:
+    """A document as stdout's content: in the encoding asked for, else as the terminal shows it, else in UTF-8."""
+    if sys.stdout is None:
+        return
+    if encoding is None and is_terminal(sys.stdout):
+        sys.stdout.write(text)
+    elif (buffer := getattr(sys.stdout, "buffer", None)) is not None:
+        sys.stdout.flush()
+        buffer.write(encoded(text, encoding or "utf-8"))
+    else:
+        sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """A document's bytes; raises Refusal with what an encoding cannot hold, since data is never bent to fit."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        missing = text[error.start : error.end][:10]
+        raise Refusal(f"编码 {encoding} 写不出「{missing}」，请改用 --encoding utf-8 或 gb18030。") from None
+
+
+def known_encoding(name: str) -> bool:
+    """Whether an encoding of that name turns text into bytes."""
+    try:
+        return isinstance("".encode(codecs.lookup(name).name), bytes)
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def flush() -> None:
+    """Write what is still held back, so that a full disk is told and not lost at the very end."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()
+
+
+def abandon() -> None:
+    """Whoever read the output has gone: the rest goes nowhere, without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

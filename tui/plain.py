@@ -1,0 +1,251 @@
+"""The line mode: a report filled by a plain conversation, one line a thought; for `--plain`, `TERM=dumb` and pipes.
+
+A person is asked again until an answer fits. A pipe is not: what was prepared for one question must never become the
+answer to another, so whatever cannot be done stops there with its line. After a warning a pipe goes on by itself, and a
+line `/保留 理由` that follows still means that warning.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from forms import events as e
+from forms.asking import name_of
+from forms.model import PageType
+from forms.paste import split_paste
+from forms.path import Path as Place
+from tui import exporting, output, telling
+from tui.dialogue import Request, Said, Unknown, one_line, parse, prompt, sentences
+from tui.exits import Exit, Refusal
+from tui.lines import PROMPT, Pipe, Source, Terminal
+from tui.session import NotSaved, Session, Told
+
+
+def converse(session: Session, opening: list[str], show: Callable[[str], None] = output.show) -> Exit:
+    """Fill a report line by line from wherever this process has its lines; lets go of it in the end."""
+    if output.is_terminal(sys.stdin):
+        return Conversation(session, Terminal(), show).run(opening)
+    buffer = getattr(sys.stdin, "buffer", None) or BytesIO()
+    return Script(session, Pipe(buffer, getattr(sys.stdin, "encoding", "utf-8")), show).run(opening)
+
+
+class Conversation:
+    """With a person."""
+
+    def __init__(self, session: Session, source: Source, show: Callable[[str], None]) -> None:
+        self.session = session
+        self.source = source
+        self.show = show
+        self._asked: e.Ask | None = None
+        """The question that was shown last, confirmations aside: its heading need not be said again."""
+        self._stands: tuple[str, ...] | None = None
+        """What is on the screen as the question at hand."""
+
+    def run(self, opening: list[str]) -> Exit:
+        """Talk until the person leaves, the input ends, or something stops it."""
+        try:
+            self.tell(opening)
+            self._offer_draft()
+            code = self._talk()
+        except KeyboardInterrupt:
+            self.show("")
+            code = Exit.INTERRUPTED
+        finally:
+            self.session.close()
+        return self._end(code)
+
+    def _talk(self) -> Exit:
+        while True:
+            self.ask()
+            line = self.source.line()
+            if line is None:
+                self.ended()
+                return Exit.DONE
+            if self.take(line):
+                return Exit.DONE
+
+    def _end(self, code: Exit) -> Exit:
+        if self.session.unsaved:
+            raise Refusal("最后填写的内容没有能够保存，请检查磁盘后重新填写那一项。", Exit.STORE)
+        self.show(telling.farewell(self.session.wizard, self.session.report.id))
+        return code
+
+    def _offer_draft(self) -> None:
+        """What was typed last time and not sent stands in the line again."""
+        draft, pending = self.session.report.draft, self.session.pending
+        if draft and isinstance(pending, e.Ask) and pending.path == draft.path:
+            self.show(f"  上次未确认的内容：「{one_line(draft.text)}」，回车即采用，也可以改写。")
+            self.source.offer(draft.text)
+
+    def ask(self) -> None:
+        """Show the question at hand, unless it stands there already."""
+        pending = self.session.pending
+        if not isinstance(pending, e.Ask):
+            lines, key = telling.review(self.session.wizard, pending), ("review", *map(str, pending.open_paths))
+        else:
+            lines, key = prompt(pending, self._asked), (pending.path, pending.place, pending.question)
+        if key != self._stands:
+            self.tell(lines)
+        if isinstance(pending, e.Ask) and pending.path:
+            self._asked = pending
+        self._stands = key
+
+    def take(self, line: str) -> bool:
+        """Do what a line means; whether it means to leave."""
+        said = self.understood(line)
+        if isinstance(said, Unknown):
+            self.refuse(said.message)
+        elif isinstance(said, Request):
+            self.tell(self.answer(said))
+            self._asked = self._stands = None
+        else:
+            return self.heard(said, self.session.say(said))
+        return False
+
+    def understood(self, line: str) -> Said:
+        """What a line means here: lines with tabs at the name of a row are rows."""
+        said, pending = parse(line, self.session.wizard), self.session.pending
+        if isinstance(said, e.Answer) and isinstance(pending, e.Ask) and pending.path and self._names_row(pending.path):
+            rows = split_paste(said.text)
+            return e.Paste(rows) if rows else said
+        return said
+
+    def _names_row(self, path: str) -> bool:
+        place = Place.parse(path)
+        page = self.session.wizard.form.page(place.page)
+        return page.type is PageType.REPEATED and place.field == page.key_field.name
+
+    def heard(self, said: e.Say, told: tuple[Told, ...]) -> bool:
+        """Say what happened; whether the person leaves."""
+        self.tell(sentences(told))
+        return any(isinstance(event, e.Left) for event in told)
+
+    def ended(self) -> None:
+        """The input is at its end."""
+        self.show("")
+        self.session.say(e.Leave())
+
+    def refuse(self, message: str) -> None:
+        """Say what could not be done; the person tries again."""
+        self.show(f"✗ {message}")
+
+    def tell(self, lines: list[str]) -> None:
+        """Show lines one by one."""
+        for line in lines:
+            self.show(line)
+
+    def answer(self, request: Request) -> list[str]:
+        """What the front shows or does by itself."""
+        wizard = self.session.wizard
+        match request.what:
+            case "why":
+                return telling.why(wizard)
+            case "contents":
+                return telling.contents(wizard)
+            case "preview":
+                return self._preview()
+            case "check":
+                return telling.findings(wizard)
+            case "export":
+                return self._export(request.argument)
+            case "rule":
+                return telling.rule(request.argument)
+            case _:
+                return telling.help_lines()
+
+    def _preview(self) -> list[str]:
+        wizard = self.session.wizard
+        width = shutil.get_terminal_size((exporting.WIDTH, 24)).columns
+        return exporting.document(wizard.form, wizard.answers, "txt", width).rstrip("\n").split("\n")
+
+    def _export(self, argument: str) -> list[str]:
+        """Write a file into the folder one works in, `/导出 txt` or `/导出 txt 名称.txt`."""
+        name, _, place = argument.partition(" ")
+        wizard = self.session.wizard
+        try:
+            format = exporting.check_format(name or "txt")
+            text = exporting.document(wizard.form, wizard.answers, format)
+            path = Path(place.strip() or self._made_name(format)).expanduser()
+            return [f"  {exporting.write_file(path.absolute(), text.encode())}"]
+        except Refusal as error:
+            self.refuse(str(error).replace("，确要替换的请加 --force", f"，如 /导出 {name or 'txt'} 新名称"))
+            return []
+
+    def _made_name(self, format: str) -> str:
+        wizard = self.session.wizard
+        return exporting.file_name(wizard.answers.get(wizard.form.name_field) or "", exporting.suffix(format))
+
+
+class Script(Conversation):
+    """With lines that were prepared."""
+
+    source: Pipe
+
+    def __init__(self, session: Session, source: Pipe, show: Callable[[str], None]) -> None:
+        super().__init__(session, source, show)
+        self._warned = False
+        """Whether the conversation still stands at a warning, to be gone on from."""
+        self._before = (session.wizard.answers, session.pending)
+
+    def _offer_draft(self) -> None:
+        """Nothing: the draft waits for the person who typed it."""
+
+    def ask(self) -> None:
+        """Show the question at hand, but not the one that was just answered with a warning."""
+        if not self._warned:
+            super().ask()
+
+    def take(self, line: str) -> bool:
+        """Go on from a warning, unless the line is the reason to keep what was warned of."""
+        if self._warned and not isinstance(parse(line, self.session.wizard), e.Waive):
+            self._go_on()
+        self._warned = False
+        self.show(f"{PROMPT}{line}".rstrip())
+        self._before = (self.session.wizard.answers, self.session.pending)
+        if isinstance(self.session.pending, e.Review) and not line.strip():
+            return False
+        return super().take(line)
+
+    def understood(self, line: str) -> Said:
+        """One line is one answer; tabs in it are blanks."""
+        return parse(line, self.session.wizard)
+
+    def ended(self) -> None:
+        """What was warned of last stays as it was answered."""
+        if self._warned:
+            self._go_on()
+        self.session.say(e.Leave())
+
+    def heard(self, said: e.Say, told: tuple[Told, ...]) -> bool:
+        """Say what happened, and stop where the line could not be taken or stored."""
+        for event in told:
+            if isinstance(event, e.Refused | NotSaved):
+                self.refuse(event.message, Exit.STORE if isinstance(event, NotSaved) else Exit.USAGE)
+        if told and all(isinstance(event, e.Noted) for event in told) and self._is_unchanged():
+            self.refuse("".join(event.message for event in told if isinstance(event, e.Noted)))
+        leaves = super().heard(said, told)
+        self._warned = self._stays_with_warning(told)
+        return leaves
+
+    def refuse(self, message: str, code: Exit = Exit.USAGE) -> None:
+        """Stop, with the line and the question it was meant for."""
+        wizard = self.session.wizard
+        at = name_of(wizard.reading, wizard.at) if wizard.at else "核对"
+        raise Refusal(f"第 {self.source.number} 行（{at}）：{message}这一行和以后各行没有存入，以前的已保存。", code)
+
+    def _is_unchanged(self) -> bool:
+        return self._before == (self.session.wizard.answers, self.session.pending)
+
+    def _stays_with_warning(self, told: tuple[Told, ...]) -> bool:
+        pending = self.session.pending
+        here = pending.path if isinstance(pending, e.Ask) else None
+        return any(isinstance(event, e.Warned) and event.finding.path == here for event in told)
+
+    def _go_on(self) -> None:
+        self._warned = False
+        self.session.say(e.Answer(""))
+        self.ask()

@@ -1,0 +1,48 @@
+"""The form at a glance as the rail shows it: its sections, the one at hand unfolded into its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from forms import events as e
+from forms.outline import Section, State, outline
+from forms.path import Path
+from forms.wizard import Wizard
+from tui.terminal import Marks
+from tui.widgets.rail import Entry
+
+FAULTY = "!"
+
+
+def entries(wizard: Wizard, marks: Marks) -> tuple[Entry, ...]:
+    """The sections in order, then the review, then what stands above the table."""
+    at = wizard.at
+    here = at.page if at else ""
+    *sections, header = outline(wizard.course, wizard.open_findings())
+    review = Entry(marks.cursor if at is None else "", f"{len(sections) + 1} 核对与导出", "", e.REVIEW, current=at is None)
+    found = [entry for section in sections for entry in _section(wizard, section, here, at, marks)]
+    above = Entry(marks.cursor if here == header.page else "", "0 表头", "", header.page, current=here == header.page)
+    return (*found, review, above)
+
+
+def _section(wizard: Wizard, section: Section, here: str, at: Path | None, marks: Marks) -> Iterator[Entry]:
+    is_here = section.page == here
+    mark = {State.DONE: marks.tick, State.FAULTY: FAULTY}.get(section.state, "")
+    count = f"{section.answered}/{section.asked}" if section.asked else marks.dash
+    text = f"{section.number} {section.title}"
+    yield Entry(marks.cursor if is_here else mark, text, count, section.page, current=is_here)
+    if is_here and at is not None:
+        yield from _groups(wizard, section, at, marks)
+
+
+def _groups(wizard: Wizard, section: Section, at: Path, marks: Marks) -> Iterator[Entry]:
+    """The groups under their first level; one that stands alone under its own needs no line for it."""
+    group_at = wizard.reading.group_of(at)
+    for level1, groups in groupby(section.groups, key=lambda each: each.level1):
+        yield Entry("", level1.removesuffix("指标"), "", "", level=1)
+        for group in groups:
+            is_here = group.key == group_at
+            mark = marks.cursor if is_here else marks.tick if group.done else ""
+            count = str(group.rows) if group.rows else marks.dash
+            yield Entry(mark, group.level2.removesuffix("指标"), count, group.path, level=2, current=is_here)

@@ -1,0 +1,500 @@
+"""Where a form is filled: the sections at the left, the conversation, the line for the answer; wide, the table beside.
+
+One screen for a whole report, updated in place. Everything said goes through `Session.say` and the words of
+`tui/dialogue.py`; the other screens lie on top of this one and hand back where to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from forms import events as e
+from forms.model import HEADER, PageType
+from forms.outline import progress
+from forms.paste import split_paste
+from forms.path import Path
+from store.errors import StoreError
+from tui import telling
+from tui.dialogue import COMMANDS, MARKS, Request, Said, Unknown, enter_does, parse, sentences
+from tui.screens.contents import entries
+from tui.screens.sheet import Sheet
+from tui.screens.speech import ANSWERS, ASKS, is_asked_again, question, taken, turns
+from tui.session import NotSaved, Session, Told
+from tui.widgets.answer_line import AnswerLine
+from tui.widgets.conversation import Conversation, Turn
+from tui.widgets.drawing import DrawingView
+from tui.widgets.lines import Bar, Divider, Note, Rule
+from tui.widgets.rail import Rail
+
+DRAFT_AFTER = 1.5
+"""Seconds after which typing that was not sent is kept on disk."""
+_ANSWERING = (e.Answer, e.Clear, e.Skip, e.Waive, e.Same, e.LastYear)
+_UNCONFIRMED = "未确认：上次输入到这里，还没有发出。回车发出，或继续修改。"
+
+
+class FillLine(AnswerLine):
+    """The line for the answer, which lets the screen see each key first, so that keys are obeyed as they come."""
+
+    def on_key(self, event: events.Key) -> None:
+        """What the screen does with a key is done before the next character is typed."""
+        screen = self.screen
+        if isinstance(screen, FillScreen) and screen.take_key(event.key):
+            event.stop()
+            event.prevent_default()
+
+
+class FillScreen(Sheet[None]):
+    """One report being filled."""
+
+    DEFAULT_CSS = """
+    FillScreen #side { width: 20; }
+    FillScreen #live, FillScreen #right { display: none; }
+    FillScreen.-wide #live, FillScreen.-wide #right { display: block; }
+    FillScreen.-narrow #side, FillScreen.-narrow #left { display: none; }
+    FillScreen.-contents #side, FillScreen.-contents #left { display: block; }
+    """
+    FOOT = "回车 回答  F1 说明  F2 目录  F3 上一步  F4 跳过  F5 预览  F6 检查  F9 导出  /命令"
+    KEYS: ClassVar[dict[str, str]] = {
+        "f1": "why",
+        "f2": "contents",
+        "f3": "back",
+        "f4": "skip",
+        "f5": "preview",
+        "f6": "findings",
+        "f9": "export",
+        "ctrl+z": "undo",
+        "escape": "to_line",
+        "pageup": "earlier",
+        "pagedown": "later",
+    }
+
+    def __init__(self, session: Session, greeting: list[str]) -> None:
+        super().__init__()
+        self.session = session
+        self._greeting = greeting
+        self._loaded = ""
+        self._held: dict[str, str] = {}
+        self._origin = ""
+        self._draft_timer: Timer | None = None
+
+    def body(self) -> Iterator[Widget]:
+        """Sections, conversation, table."""
+        with Horizontal():
+            with Vertical(id="side"):
+                yield Rail()
+                yield Bar(id="standing")
+            yield Divider(id="left")
+            with Vertical(id="talk"):
+                yield Conversation()
+                yield Rule()
+                yield Bar(id="place")
+                yield FillLine()
+                yield Note(id="understood")
+            yield Divider(id="right")
+            yield DrawingView(follows=True, id="live")
+
+    def on_mount(self) -> None:
+        """Greet, ask the question at hand, bring back what was typed and not sent."""
+        self.line = self.query_one(FillLine)
+        self.rail = self.query_one(Rail)
+        self.conversation = self.query_one(Conversation)
+        self.place = self.query_one("#place", Bar)
+        self.standing = self.query_one("#standing", Bar)
+        self.understood = self.query_one("#understood", Note)
+        self.live = self.query_one("#live", DrawingView)
+        self.set_focus(self.line)
+        self._load(())
+        self.conversation.say(*turns(self._greeting, self._question(), self.marks))
+        self._bring_back_draft()
+        self._update()
+        if isinstance(self.session.pending, e.Review):
+            self._open("review")
+
+    def on_resize(self) -> None:
+        """Draw the table anew for the width it has now."""
+        self.call_after_refresh(self._draw_table)
+
+    def marks_changed(self) -> None:
+        """Everything that shows marks is drawn with the others."""
+        self._update()
+
+    @property
+    def ask(self) -> e.Ask | None:
+        """The question at hand; None at the review."""
+        pending = self.session.pending
+        return pending if isinstance(pending, e.Ask) else None
+
+    # Keys.
+
+    def take_key(self, key: str) -> bool:
+        """A key pressed in the line, before the line itself looks at it."""
+        if key == "enter":
+            self.send()
+        elif key == "tab":
+            self._take_default()
+        elif key == "ctrl+d" and not self.line.text:
+            self.zpb.leave()
+        elif key in ("up", "down"):
+            return self._step(-1 if key == "up" else 1)
+        elif key in self.line_keys or not self.press(key):
+            return False
+        return True
+
+    line_keys = frozenset(("ctrl+c",)) - {"ctrl+c"}
+    """Keys that mean something to the screen and yet belong to the line."""
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that the rail had no use for; a section's 0 is what stands above the table."""
+        if event.key == "0" and self.rail.has_focus:
+            self._go(HEADER)
+        elif event.key == "ctrl+d":
+            self.zpb.leave()
+        elif not self.press(event.key):
+            return
+        event.stop()
+
+    def send(self) -> None:
+        """Enter: what is in the line is said."""
+        text = self.line.text
+        said = self._meant(text)
+        if isinstance(said, Unknown):
+            self._tell([f"✗ {said.message}"], text)
+        elif isinstance(said, Request):
+            self._load(())
+            self._request(said, text)
+        elif isinstance(said, e.Leave):
+            self._put("")
+            self.zpb.leave()
+        elif self.ask is None and isinstance(said, e.Answer) and not text.strip():
+            self._open("review")
+        else:
+            self._say(said, text)
+
+    def _meant(self, text: str) -> Said:
+        """What a line means; the answer that is there already is kept, lines with tabs at a row are rows."""
+        ask = self.ask
+        said = parse(text, self.session.wizard)
+        if not isinstance(said, e.Answer) or ask is None:
+            return said
+        if text.strip() and text.strip() == (ask.current or "").strip():
+            return e.Answer("")
+        rows = split_paste(text) if self._takes_rows(ask) else ()
+        return e.Paste(rows) if rows else said
+
+    def _takes_rows(self, ask: e.Ask) -> bool:
+        return bool(ask.path) and self.session.wizard.form.page(ask.page).type is PageType.REPEATED
+
+    def _take_default(self) -> None:
+        """Tab: the answer that Enter would take comes into the line, to be changed there."""
+        ask = self.ask
+        if ask and not self.line.text and (text := ask.current or (ask.default if ask.current is None else "")):
+            self._put(text)
+
+    def _step(self, by: int) -> bool:
+        """An arrow: the question before on an empty line, another choice where there are choices."""
+        ask = self.ask
+        text = self.line.text
+        if ask and ask.options and not ask.multiple and text in ("", *ask.options):
+            place = ask.options.index(text) + by if text else (0 if by > 0 else -1)
+            self._put(ask.options[place % len(ask.options)])
+            return True
+        if not text and by < 0:
+            self.back()
+            return True
+        return False
+
+    def why(self) -> None:
+        """F1: why this is asked, with an example."""
+        self._tell(telling.why(self.session.wizard))
+
+    def contents(self) -> None:
+        """F2: into the sections, and out again."""
+        if self.rail.has_focus:
+            self.to_line()
+        else:
+            self.add_class("-contents")
+            self.set_focus(self.rail)
+
+    def back(self) -> None:
+        """F3: the question before."""
+        self._say(e.Back())
+
+    def skip(self) -> None:
+        """F4: leave this one for later."""
+        self._say(e.Skip())
+
+    def undo(self) -> None:
+        """Ctrl+Z: take the last change back."""
+        self._say(e.Undo())
+
+    def preview(self) -> None:
+        """F5: the whole table."""
+        self._open("preview")
+
+    def findings(self) -> None:
+        """F6: what a reviewer would say."""
+        self._open("findings")
+
+    def export(self) -> None:
+        """F9: a file."""
+        self._open("export")
+
+    def to_line(self) -> None:
+        """Esc: back to the line; in the line it does nothing."""
+        self.remove_class("-contents")
+        self.set_focus(self.line)
+
+    def earlier(self) -> None:
+        """PageUp: what was said before."""
+        self.conversation.page(-1)
+
+    def later(self) -> None:
+        """PageDown: towards the newest."""
+        self.conversation.page(1)
+
+    # Saying and telling.
+
+    def _request(self, request: Request, text: str) -> None:
+        """Something that is shown and does not move the conversation."""
+        if request.what == "why":
+            self._tell(telling.why(self.session.wizard), text)
+        elif request.what == "contents":
+            self.contents()
+        elif request.what == "rule":
+            self._tell(telling.rule(request.argument), text)
+        else:
+            self._open({"check": "findings"}.get(request.what, request.what), request.argument)
+
+    def _say(self, said: e.Say, text: str = "") -> None:
+        """Say it to the session and show what came of it."""
+        before = self.session.pending
+        if isinstance(before, e.Ask) and not isinstance(said, e.Answer | e.Paste):
+            self._hold(before.path)
+        told = self.session.say(said)
+        refused = any(isinstance(each, e.Refused) and each.text == text for each in told) and bool(text)
+        if not refused:
+            self._load(told, stays=_stays(before, self.session.pending, told))
+        shown = text.strip() or (taken(told, before) if isinstance(said, e.Answer) else "")
+        lines = sentences(self._readable(told))
+        asked = self._question() if is_asked_again(before, self.session.pending, told) else ""
+        self._show(lines, shown, asked)
+        self._keep_draft()
+        self._update()
+        self._return_or_review(said, told)
+
+    def _readable(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
+        """A report changed elsewhere is not tried again: its sentence already says what to do."""
+        if not self.session.report.read_only:
+            return told
+        return tuple(e.Refused("", "", each.message) if isinstance(each, NotSaved) else each for each in told)
+
+    def _return_or_review(self, said: e.Say, told: tuple[Told, ...]) -> None:
+        """Back to the list one came from once the answer is in; the review where nothing is open any more."""
+        if any(isinstance(each, e.Refused) for each in told):
+            return
+        wizard = self.session.wizard
+        origin = self._origin
+        if origin and (not isinstance(said, _ANSWERING) or not wizard.return_to):
+            self._origin = ""
+        if origin and isinstance(said, _ANSWERING) and not wizard.return_to:
+            self._open(origin)
+        elif isinstance(self.session.pending, e.Review) and not isinstance(said, e.Undo):
+            self._open("review")
+
+    def _tell(self, lines: list[str], text: str = "") -> None:
+        """Show sentences that nothing was said for; the line keeps its text."""
+        self._show(lines, text.strip(), "")
+
+    def _show(self, lines: list[str], answer: str, asked: str) -> None:
+        answered = [Turn(ANSWERS, answer)] if answer else []
+        self.conversation.say(*answered, *turns(lines, asked, self.marks))
+
+    def _question(self) -> str:
+        """The question at hand in the conversation's words."""
+        pending = self.session.pending
+        if isinstance(pending, e.Review):
+            return "\n".join(line for line in telling.review(self.session.wizard, pending) if line)
+        return question(pending, in_line=bool(self.line.text) and self.line.text == pending.current)
+
+    # The line and its draft.
+
+    def _load(self, told: tuple[Told, ...], *, stays: bool = False) -> None:
+        """Put into the line what belongs there: what was typed here before, the answer that is there, or nothing."""
+        ask = self.ask
+        if ask is None:
+            self._put("")
+            self.line.hint("回车看核对页")
+            return
+        held = self._held.pop(ask.path, "")
+        editable = bool(ask.current) and not ask.options and not stays
+        self._put(ask.current or "" if editable else "")
+        self.line.hint(enter_does(ask))
+        if held:
+            self.line.load(held)
+
+    def _put(self, text: str) -> None:
+        """Text of the program's own in the line, which is no draft."""
+        self._loaded = text
+        if self.line.text != text:
+            self.line.load(text)
+        self._understand()
+
+    @property
+    def _typed(self) -> str:
+        """What the person typed and did not send."""
+        text = self.line.text
+        return text if text.strip() and text != self._loaded else ""
+
+    def _hold(self, path: str) -> None:
+        """Keep what is typed at a question that is being left, to be there when one comes back."""
+        if self._typed:
+            self._held[path] = self._typed
+
+    def _bring_back_draft(self) -> None:
+        """Offer what was typed and not sent the last time, at its own question."""
+        draft = self.session.report.draft
+        ask = self.ask
+        if draft is None or not draft.text.strip():
+            return
+        if ask and draft.path == ask.path:
+            self.line.load(draft.text)
+            self.understood.show(_UNCONFIRMED)
+        else:
+            self._held[draft.path] = draft.text
+            self.conversation.say(Turn(ASKS, f"上次有一段没有发出的内容（未确认），回到那一项时可以看到：\n{draft.text}"))
+
+    def on_answer_line_changed(self) -> None:
+        """Something was typed: say what is understood, and see that it is on disk soon."""
+        self._understand()
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        """Write what is typed, or take the draft away where there is nothing."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+        self.save_draft()
+
+    def save_draft(self) -> None:
+        """Keep what is typed on disk; called also at a sudden end, so it waits for nothing and never fails."""
+        report = self.session.report
+        waiting = {**self._held, **({self._path: self._typed} if self._typed else {})}
+        try:
+            if waiting:
+                report.write_draft(*list(waiting.items())[-1])
+            else:
+                report.clear_draft()
+        except (StoreError, OSError):
+            self._unkept = True
+
+    _unkept = False
+    """Whether the last draft did not reach the disk."""
+
+    @property
+    def _path(self) -> str:
+        return self.ask.path if self.ask else e.REVIEW
+
+    def _understand(self) -> None:
+        """Under the line: what is understood of it, or what is not yet; for a command what it does."""
+        self.understood.show(self._understanding(self.line.text))
+
+    def _understanding(self, text: str) -> str:
+        ask = self.ask
+        if text.startswith(tuple(MARKS)):
+            return _commands(text)
+        if not text.strip() or ask is None:
+            return f"! {ask.findings[0].code} {ask.findings[0].message}" if ask and ask.findings else ""
+        if self._takes_rows(ask) and (rows := split_paste(text)):
+            return f"= {len(rows)} 行；回车先列出，再确认是否采用"
+        understood, said = self.session.wizard.preview(text)
+        return f"= {said}" if understood and said else said
+
+    # What stands around the conversation.
+
+    def _update(self) -> None:
+        """The parts that follow the answers."""
+        wizard, ask = self.session.wizard, self.ask
+        answered, asked = progress(wizard.course)
+        name = wizard.answers.get(wizard.form.name_field) or "未命名"
+        title = wizard.reading.text(Path(HEADER, "", "title")) or wizard.form.title
+        self.head.show(f"{name} · {title} {wizard.reading.year}", f"全表 {answered}/{asked} · {self._saved()}")
+        self.rail.show(entries(wizard, self.marks))
+        standing = len(wizard.open_findings())
+        self.standing.show(f"{standing} 处待看 !" if standing else "")
+        if ask is None:
+            self.place.show("核对")
+        else:
+            self.place.show(" · ".join(each for each in (ask.place or ask.title, ask.label) if each), _example(ask))
+        self._understand() if not self._typed else None
+        self._draw_table()
+
+    def _saved(self) -> str:
+        if self.session.report.read_only:
+            return "只能查看"
+        if self.session.unsaved:
+            return "未保存"
+        return f"已保存 {self.session.saved_at}".strip()
+
+    def _draw_table(self) -> None:
+        """The part being asked, where there is room for it beside the conversation."""
+        ask = self.ask
+        if not self.has_class("-wide") or ask is None or not ask.page or not self.live.size.width:
+            return
+        from tui.screens.live import show_part
+
+        wizard = self.session.wizard
+        show_part(self.live, wizard.form, wizard.answers, ask.page, ask.path, self.marks.ascii)
+
+    # Going elsewhere.
+
+    def on_rail_chosen(self, message: Rail.Chosen) -> None:
+        """A section, or a group of it."""
+        self._go(message.path)
+
+    def on_drawing_view_cell_chosen(self, message: DrawingView.CellChosen) -> None:
+        """A click on a cell of the table beside the conversation."""
+        self.go_to(message.path)
+
+    def _go(self, where: str) -> None:
+        self.to_line()
+        self._say(e.Goto(where))
+
+    def go_to(self, path: str, origin: str = "") -> None:
+        """Go to a question and come back from it after the answer, to a list if one came from there."""
+        self._origin = origin
+        self._say(e.Goto(path, returning=True))
+
+    def _open(self, name: str, argument: str = "") -> None:
+        self._keep_draft()
+        self.zpb.open_over(self, name, argument)
+
+    def leave(self) -> None:
+        """Let go of the report; what is typed stays as a draft."""
+        self._keep_draft()
+        self.session.close()
+
+
+def _stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
+    """Whether the same question is still at hand because its answer was warned of."""
+    same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
+    return same and any(isinstance(each, e.Warned) for each in told)
+
+
+def _example(ask: e.Ask) -> str:
+    return f"例：{ask.hint}" if ask.hint else ""
+
+
+def _commands(text: str) -> str:
+    """The commands that a beginning may still become, each with what it does where only one is left."""
+    word = text[1:].replace("　", " ").partition(" ")[0]
+    found = [each for each in COMMANDS if each.name.startswith(word) or each.alias == word]
+    if len({each.does for each in found}) == 1:
+        return f"/{found[0].name}  {found[0].does}"
+    return "  ".join(f"/{each.name}" for each in found)

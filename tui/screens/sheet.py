@@ -1,0 +1,88 @@
+"""What all screens have in common: a line at the top, a line of keys at the bottom, and one table of keys.
+
+Keys are looked up here, in the order in which they come, and not in Textual's bindings: those run only after the key
+has wandered up through the widgets, so that what is typed right after a key would be taken first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.terminal import Marks
+from tui.widgets.lines import Bar, Rule
+
+if TYPE_CHECKING:
+    from tui.app import ZpbApp
+
+Result = TypeVar("Result")
+
+
+class Sheet(Screen[Result], inherit_bindings=False):
+    """One screen of the program."""
+
+    DEFAULT_CSS = """
+    Sheet { layout: vertical; overflow: hidden; }
+    Sheet Horizontal, Sheet Vertical { width: 1fr; height: 1fr; overflow: hidden; }
+    """
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
+    KEYS: ClassVar[dict[str, str]] = {}
+    """Key → name of the method that does it."""
+    FOOT = ""
+    """What the keys do, as the last line says it."""
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        """The frame, with what the screen puts between."""
+        yield Bar(id="head")
+        yield Rule()
+        yield from self.body()
+        yield Rule()
+        yield Bar(self.FOOT, id="foot")
+
+    def body(self) -> Iterator[Widget]:
+        """What stands between the two rules."""
+        raise NotImplementedError
+
+    @property
+    def zpb(self) -> ZpbApp:
+        """The app, with what it knows."""
+        return cast("ZpbApp", self.app)
+
+    @property
+    def marks(self) -> Marks:
+        """The marks that the terminal can draw."""
+        return self.zpb.marks
+
+    @property
+    def head(self) -> Bar:
+        """The first line."""
+        return self.query_one("#head", Bar)
+
+    @property
+    def foot(self) -> Bar:
+        """The last line."""
+        return self.query_one("#foot", Bar)
+
+    def press(self, key: str) -> bool:
+        """Do what a key means on this screen; False where it means nothing."""
+        name = self.KEYS.get(key)
+        if name is None:
+            return self.zpb.press(key)
+        getattr(self, name)()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that the focused widget had no use for."""
+        if self.press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def close(self) -> None:
+        """Esc: back to what lies below, with nothing chosen."""
+        self.dismiss(None)

@@ -1,0 +1,64 @@
+"""What was told, as turns of the conversation: the assistant's own sentences run on into its next question.
+
+The words are those of `tui/dialogue.py`; here they are only put to a speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from forms import events as e
+from tui.dialogue import question_line
+from tui.session import Told
+from tui.terminal import Marks
+from tui.widgets.conversation import Turn
+
+ASKS = "问"
+ANSWERS = "答"
+SAVED = "已保存。"
+
+
+def turns(lines: Iterable[str], question: str, marks: Marks) -> list[Turn]:
+    """Sentences and the question after them; a refusal and a warning speak for themselves."""
+    found: list[Turn] = []
+    own: list[str] = []
+    for line in lines:
+        speaker = {"✗ ": marks.cross, "! ": "!"}.get(line[:2], "")
+        if speaker:
+            found += _own(own)
+            found.append(Turn(speaker, line[2:]))
+            own = []
+        elif line.strip():
+            own.append(line.strip())
+    return found + _own([*own, question] if question else own)
+
+
+def _own(lines: list[str]) -> list[Turn]:
+    """What the assistant says itself, as one turn; a bare 已保存 goes before the question on its line."""
+    if not lines:
+        return []
+    if lines[0] == SAVED and len(lines) > 1:
+        lines = [lines[0] + lines[1], *lines[2:]]
+    return [Turn(ASKS, "\n".join(lines))]
+
+
+def question(ask: e.Ask, in_line: bool) -> str:
+    """The question, without what stands below it on the screen: the example, and an answer that is in the line."""
+    return question_line(replace(ask, hint="", current=None if in_line else ask.current, default="" if in_line else ask.default))
+
+
+def is_asked_again(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
+    """Whether a question has to be put: not where it stands a line above, after a refusal or a warning."""
+    if not isinstance(before, e.Ask) or not isinstance(now, e.Ask) or before.path != now.path:
+        return True
+    said = any(isinstance(each, e.Refused | e.Warned | e.Noted) for each in told)
+    return not said or before.question != now.question or any(isinstance(each, e.Undone) for each in told)
+
+
+def taken(told: tuple[Told, ...], before: e.Pending) -> str:
+    """What Enter on an empty line took or kept, for the conversation to show as the answer."""
+    for each in told:
+        if isinstance(each, e.Changed):
+            return each.after or "（空）"
+    return before.current or "" if isinstance(before, e.Ask) and not any(isinstance(t, e.Refused) for t in told) else ""

@@ -1,0 +1,164 @@
+"""What a front shows beside the conversation, as lines: why, contents, findings, help, the review, greeting, farewell.
+
+Used by the line mode, and by the app and the commands where they say the same.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+
+from forms import events as e
+from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
+from forms.checks.register import RULES
+from forms.compute import Reading
+from forms.defaults import Last
+from forms.model import WHICH, Form, PageType
+from forms.outline import Section, State, outline, progress
+from forms.path import Path
+from forms.place import name_of, which_field
+from forms.wizard import Wizard
+from tui.dialogue import COMMANDS, one_line, tally
+
+
+def greeting(form: Form, year: int, last: Last | None) -> str:
+    """How a new report begins, with where its defaults come from."""
+    begun = f"新建：{form.title}，{year} 年度。"
+    if last is None:
+        return f"{begun}每答一项即保存；输入 ？ 看说明，输入 /离开 随时可以停下。"
+    named = f"「{last.name}」" if last.name else "上一份"
+    return f"{begun}沿用{named}中可以沿用的内容，逐项确认；输入 /沿用 可一次采用本节其余各项。"
+
+
+def resuming(wizard: Wizard) -> list[str]:
+    """Where one was and what is open, section by section, when a report is opened again."""
+    answered, asked = progress(wizard.course)
+    name = wizard.answers.get(wizard.form.name_field) or "未命名"
+    begun = [each for each in outline(wizard.course, wizard.open_findings()) if each.asked]
+    states = " · ".join(f"{each.title} {_state(each)}" for each in begun)
+    return [f"继续填写「{name}」，{wizard.form.title}，{wizard.reading.year} 年度，已填 {answered}/{asked}。", f"  {states}"]
+
+
+def _state(section: Section) -> str:
+    done = section.state in (State.DONE, State.UNTOUCHED)
+    return section.state.value if done else f"{section.answered}/{section.asked} {section.state.value}"
+
+
+def farewell(wizard: Wizard, id: str) -> str:
+    """What is kept, and how to go on."""
+    answered, _ = progress(wizard.course)
+    if wizard.answers.finished:
+        return f"已保存 {answered} 项，已填写完毕；查看：zpb show {calling(wizard, id)}"
+    return f"已保存 {answered} 项；继续填写：zpb fill {calling(wizard, id)}"
+
+
+def calling(wizard: Wizard, id: str) -> str:
+    """How a command line calls the report."""
+    name = wizard.answers.get(wizard.form.name_field) or ""
+    plain = name and "\n" not in name and len(name) <= 40 and not name.startswith("-")
+    return shlex.quote(name) if plain and not _needs_quotes(name) else id
+
+
+def _needs_quotes(name: str) -> bool:
+    """A name that a shell would not take as it stands; Chinese letters are harmless, whatever shlex thinks."""
+    return any(each.isspace() or each.isascii() and not (each.isalnum() or each in "-_.") for each in name)
+
+
+def review(wizard: Wizard, pending: e.Review) -> list[str]:
+    """Nothing is open, or the person went to the review: what stands open and what can be done now."""
+    open_now = [f"还有 {len(pending.open_paths)} 项未填（/到 未填）。"] if pending.open_paths else []
+    head = "已填写完毕。" if pending.finished else "各项已填。" if not pending.open_paths else "核对。"
+    finish = [] if pending.finished or pending.open_paths else ["核对无误后请输入 /完成。"]
+    does = "预览：/预览   检查：/检查   导出：/导出 txt   修改：/到 资金，/改 4.2   离开：/离开"
+    return ["", head + "".join(open_now) + tally(pending.findings) + "".join(finish), does]
+
+
+def contents(wizard: Wizard) -> list[str]:
+    """Sections and questions with their numbers and answers."""
+    lines = []
+    for section in outline(wizard.course, wizard.open_findings()):
+        count = f" {section.answered}/{section.asked} {section.state.value}" if section.asked else ""
+        lines.append(f"{section.number} {section.title}{count}")
+        lines += [f"  {item.number} {item.label}：{_answer(item.text)}" for item in section.items]
+    return [*lines, "到某一节或某一项：/到 2、/到 4.2；改完回来：/改 4.2"]
+
+
+def _answer(text: str | None) -> str:
+    return "（未填）" if text is None else one_line(text) or "（空）"
+
+
+def why(wizard: Wizard) -> list[str]:
+    """Why the question at hand is asked, a longer example, and the commands that make sense there."""
+    at = wizard.at
+    if at is None:
+        return ["  这里是核对页：没有正在填写的项。", *help_lines()]
+    page = wizard.form.page(at.page)
+    field = which_field(page) if at.field == WHICH else page.field(at.field)
+    lines = [f"  {line}" for line in (field.why or f"这一项填入表中的「{field.label}」。").split("\n")]
+    example = field.example or field.hint
+    lines += [f"  例：{one_line(example)}"] if example else []
+    names = ["上一步", "跳过", "空", "同上", "去年", "沿用"] + (["加", "删", "移"] if page.type is PageType.REPEATED else [])
+    return [*lines, "  这里可以：" + " ".join(f"/{name}" for name in names) + "；全部命令：/帮助"]
+
+
+def help_lines() -> list[str]:
+    """Every command of the conversation."""
+    return [f"  /{each.name}（/{each.alias}）  {each.does}" for each in COMMANDS]
+
+
+def findings(wizard: Wizard) -> list[str]:
+    """The findings that can be mended now, worst first, then those kept, then the count."""
+    standing = sorted(wizard.open_findings(), key=lambda each: list(Severity).index(each.severity))
+    kept = [each for each in wizard.findings if each.waived]
+    waiting = len(wizard.course.open)
+    lines = [finding_line(wizard.reading, each) for each in standing]
+    lines += [f"{finding_line(wizard.reading, each)}（已保留：{each.waived}）" for each in kept]
+    return [*lines, tally(tuple(standing)) + (f"另有 {waiting} 项未填。" if waiting else "")]
+
+
+def finding_line(reading: Reading, finding: Finding) -> str:
+    """A finding on one line: how severe, the rule, where, what."""
+    return f"{SEVERITY_WORDS[finding.severity]} {finding.code} {place_of(reading, finding)}：{finding.message}"
+
+
+def place_of(reading: Reading, finding: Finding) -> str:
+    """What people call the place of a finding."""
+    return name_of(reading, Path.parse(finding.path))
+
+
+def rule(code: str) -> list[str]:
+    """What a check looks for, with an example and the way to mend it; empty where there is no such code."""
+    found = RULES.get(code.strip().upper())
+    if found is None:
+        return []
+    return [f"{code.strip().upper()} {line}" if n == 0 else line for n, line in enumerate(_docstring(found))]
+
+
+def rules() -> list[str]:
+    """Every check with its first line."""
+    return [f"{code} {next(iter(_docstring(each)), '')}" for code, each in RULES.items()]
+
+
+def _docstring(each: object) -> list[str]:
+    return [line.strip() for line in (each.__doc__ or "").strip().split("\n")]
+
+
+def change_words(reading: Reading, keys: Iterable[tuple[str, object, object]]) -> list[str]:
+    """The texts that a revision changed, in the person's words: where, what stood there, what was put there."""
+    return [f"{_place(reading, key)}：{_quoted(old)} → {_quoted(new)}" for key, old, new in keys if "/" not in key]
+
+
+def _place(reading: Reading, key: str) -> str:
+    """A row that is gone has no place any more; its cell's own words remain."""
+    path = Path.parse(key)
+    try:
+        return name_of(reading, path)
+    except (KeyError, ValueError):
+        try:
+            return f"（已删除的行）{reading.form.field(path).label}"
+        except KeyError:
+            return key
+
+
+def _quoted(text: object) -> str:
+    return f"「{one_line(text)}」" if isinstance(text, str) and text else "（空）"
