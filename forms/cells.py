@@ -31,6 +31,10 @@ _TORN = (re.compile(rf"{_WORD}|."), re.compile("[wm]+j*|."), re.compile("."))
 """What stays together where that is longer than a line: words, then what ends with a word's own marks, then nothing."""
 
 
+_JOINER = "\u200d"
+"""Makes one emoji of several; left over without its emoji it must not hide the character behind it."""
+
+
 class _Piece(NamedTuple):
     """A run of characters with the cells it takes."""
 
@@ -42,7 +46,10 @@ def width(text: str, *, wide_ambiguous: bool = False) -> int:
     """The cells a one-line text takes; control characters, which no answer holds, count nothing."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return wcwidth.width(text, control_codes="ignore", ambiguous_width=2 if wide_ambiguous else 1)
+    clusters = wcwidth.iter_graphemes(text) if _JOINER in text else (text,)
+    return sum(
+        wcwidth.width(each, control_codes="ignore", ambiguous_width=2 if wide_ambiguous else 1) for each in clusters
+    )
 
 
 def clip(text: str, cells: int, mark: str = "") -> str:

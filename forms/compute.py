@@ -216,13 +216,16 @@ class Reading:
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)
-        if page.type is PageType.FIXED and path.row and not page.row(path.row).total:
-            if path.row not in self.applied_rows(page):
-                return False
+        if self._is_part(page, path) and path.row not in self.applied_rows(page):
+            return False
         field = self._field(path)
         if field is None or field.relevant is None:
             return True
         return bool(field.relevant.evaluate(self.lookup(path)))
+
+    def _is_part(self, page: Page, path: Path) -> bool:
+        """Whether the path lies in a printed row that is a part of the total."""
+        return page.type is PageType.FIXED and bool(path.row) and not page.row(path.row).total
 
 
 def show_figure(value: Any, field: Field) -> str:

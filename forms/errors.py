@@ -1,9 +1,9 @@
 """What can go wrong with a form, and whose fault it is; raised here and in the readers of values.
 
-    FormError
-    ├── DefinitionError   the form's author: every fault of one definition file, together
-    ├── UnknownForm       the caller: a code or an edition that no definition has
-    └── Unreadable        the filler: one answer that its kind cannot read
+FormError
+├── DefinitionError   the form's author: every fault of one definition file, together
+├── UnknownForm       the caller: a code or an edition that no definition has
+└── Unreadable        the filler: one answer that its kind cannot read
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ class Intake:
                 self._text(Path(HEADER, "", name), data[name], name)
         pages = data.get("answers", {})
         if not isinstance(pages, Mapping):
-            self.problems.append("answers：应为各节的内容，写法如 {\"facts\": {…}}。")
+            self.problems.append('answers：应为各节的内容，写法如 {"facts": {…}}。')
             pages = {}
         self._unknown(pages, [page.name for page in self.form.pages if page.name != HEADER], "answers.")
         for page in self.form.pages:
@@ -152,7 +152,7 @@ class Intake:
 
     def _fields(self, page: Page, row: str, data: Any, where: str, besides: tuple[str, ...] = ()) -> None:
         if not isinstance(data, Mapping):
-            self.problems.append(f"{where}：应为各项的内容，写法如 {{\"{page.fields[0].name}\": \"…\"}}。")
+            self.problems.append(f'{where}：应为各项的内容，写法如 {{"{page.fields[0].name}": "…"}}。')
             return
         self._unknown(data, [*besides, *(field.name for field in page.fields)], f"{where}.")
         for field in page.fields:
@@ -282,5 +282,3 @@ def _bare(label: str) -> str:
 
 def _level(label: Any) -> str:
     return "".join(str(label).split()).removesuffix("指标")
-
-

@@ -6,7 +6,6 @@ makes the row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from forms.answers import Answers
@@ -50,9 +49,8 @@ def empty(answers: Answers, path: Path) -> Answers:
 
 def _fill_new_row(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, Path]:
     page = form.page(path.page)
-    fields: Mapping[str, str] = {page.key_field.name: text}
-    if is_none(text):
-        fields = dict.fromkeys(page.none_fills, text) | fields
+    others = dict.fromkeys(page.none_fills, text) if is_none(text) else {}
+    fields = {**others, page.key_field.name: text}
     last = answers.group_rows(page.name, path.group)[-1:]
     answers, row = answers.add_row(page.name, path.group, fields, after=str(last[0].id) if last else "")
     return replace(answers, skipped=answers.skipped - {str(path)}), path._replace(row=str(row.id))

@@ -163,6 +163,10 @@ class Layout:
     """Relative widths of the columns, for formats that need them; empty where content decides."""
 
 
+PROJECT_NAME = Path("facts", "", "project_name")
+"""By which a report is known where its definition says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One official form in one edition."""
@@ -174,7 +178,7 @@ class Form:
     layout: Layout
     checks: Mapping[str, Any] = field(default_factory=dict)
     """The profile: a check's code to its severity or its thresholds; a code that is absent does not run."""
-    name_field: Path = Path("facts", "", "project_name")
+    name_field: Path = PROJECT_NAME
     """The answer by which people know a report."""
 
     def page(self, name: str) -> Page:

@@ -1,4 +1,4 @@
-"""What each saying does to the conversation, one function a saying, and the table `MOVES` of them; used by `Wizard.say`.
+"""What each saying does to the conversation: one function a saying, and `MOVES`, the table used by `Wizard.say`.
 
 Every move gives the events it caused. One that cannot be done says so and changes nothing.
 """

@@ -138,5 +138,3 @@ def _groups(course: Course, page: Page) -> list[GroupLine]:
         path = str(here[0]) if here else str(Path(page.name, f"+{group.key}", page.key_field.name))
         lines.append(GroupLine(group.key, group.level1, group.level2, len(rows), done, path))
     return lines
-
-

@@ -23,8 +23,8 @@ def proposed_rows(
     """
     items: list[Item] = []
     try:
-        for number, cells in enumerate(_cleaned(rows), 1):
-            group, cells = _group_of(page, group, cells)
+        for number, pasted in enumerate(_cleaned(rows), 1):
+            group, cells = _group_of(page, group, pasted)
             if not any(cells) or _is_heading(page, cells):
                 continue
             if len(cells) > len(page.fields):
@@ -82,5 +82,3 @@ def split_paste(text: str) -> tuple[tuple[str, ...], ...]:
         return ()
     lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
     return tuple(tuple(line.split("\t")) for line in lines)
-
-

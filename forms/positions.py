@@ -1,4 +1,4 @@
-"""Positions for people and files (`indicators.3.actual`), identities inside (`indicators#7.actual`): the one translation.
+"""Positions for people and files (`indicators.3.actual`) and identities inside (`indicators#7.actual`), translated.
 
 Rows are counted from 1 in the form's order of groups and the person's order inside a group; a printed row may also be
 named by its key (`funds.total.executed`). Used by the JSON of a report, by `--set` and by messages.
@@ -54,7 +54,9 @@ def from_position(form: Form, answers: Answers, text: str) -> Path:
     name = parts[1] if len(parts) > 1 else ""
     row = keys[int(name) - 1] if name.isdecimal() and 1 <= int(name) <= len(keys) else name
     if row not in keys or name.isdecimal() and not 1 <= int(name) <= len(keys):
-        raise UnknownPlace(f"「{text}」指的行不存在，{page.title}现有 {len(keys)} 行，写法如 {page.name}.1.{page.fields[0].name}。")
+        raise UnknownPlace(
+            f"「{text}」指的行不存在，{page.title}现有 {len(keys)} 行，写法如 {page.name}.1.{page.fields[0].name}。"
+        )
     return _field_path(page, row, parts[2:], text)
 
 

@@ -46,9 +46,7 @@ class Taken:
 class Wizard:
     """One report being filled."""
 
-    def __init__(
-        self, form: Form, answers: Answers, history: Sequence[Entry] = (), last: Last | None = None
-    ) -> None:
+    def __init__(self, form: Form, answers: Answers, history: Sequence[Entry] = (), last: Last | None = None) -> None:
         self.form = form
         self.answers = answers
         self.history = list(history)
@@ -254,4 +252,3 @@ class Wizard:
 
 def _shown(text: str | None) -> str:
     return f"「{text}」" if text else "（空）"
-

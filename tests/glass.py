@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 
 import pexpect
@@ -44,16 +44,17 @@ class Glass:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def wait(self, pattern: str, deadline: float = 20.0) -> str:
-        """Wait until the pattern, blanks ignored, is on the screen."""
+        """Wait until the pattern, blanks and line ends ignored, is on the screen; the screen."""
         wanted = re.compile(pattern.replace(" ", ""))
+        self.until(lambda: bool(wanted.search(re.sub(r"[ \n]", "", self.look()))), pattern, deadline)
+        return self.look()
+
+    def until(self, condition: Callable[[], bool], what: str, deadline: float = 20.0) -> None:
+        """Wait for a condition while the program goes on drawing; a failure shows the screen."""
         try:
-            return poll(lambda: self._matching(wanted), deadline, pattern)
+            poll(lambda: (self.look(), condition())[1], deadline, what)
         except AssertionError as error:
             raise AssertionError(f"{error}; the screen was:\n{self.look()}") from None
-
-    def _matching(self, wanted: re.Pattern[str]) -> str:
-        screen = self.look()
-        return screen if wanted.search(re.sub(r"[ \n]", "", screen)) else ""
 
     def press(self, text: str) -> None:
         """Press keys."""

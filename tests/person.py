@@ -65,9 +65,9 @@ class Person:
         made = report_data(self.form, answers)["answers"]
         for page in self.form.pages:
             here, published = made.get(page.name), self.seed["answers"].get(page.name)
-            if page.type is PageType.PLAIN and page.name in made:
-                if any(text and published.get(name) != text for name, text in here.items()):
-                    return False
+            plain = here if page.type is PageType.PLAIN and page.name in made else {}
+            if any(text and published.get(name) != text for name, text in plain.items()):
+                return False
             if page.type is PageType.REPEATED and not all(
                 any(row.items() <= each.items() for each in published) for row in here
             ):

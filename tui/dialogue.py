@@ -161,7 +161,7 @@ def question_line(ask: e.Ask) -> str:
     asides = [each for each in (enter_does(ask), *ask.notes) if each]
     if ask.multiple:
         asides.insert(0, "可多选，如 2,3")
-    if not ask.kind == "confirm" and not any(asides) and ask.hint:
+    if ask.kind != "confirm" and not any(asides) and ask.hint:
         asides = [f"例：{ask.hint}"]
     if ask.kind == "confirm":
         return f"{ask.question}（{choices}）"
@@ -239,4 +239,8 @@ def tally(findings: tuple[Finding, ...]) -> str:
     """How many findings of each severity stand open."""
     standing = [each for each in findings if not each.waived]
     counts = {word: sum(each.severity is severity for each in standing) for severity, word in SEVERITY_WORDS.items()}
-    return "检查结果：" + "，".join(f"{word} {count} 处" for word, count in counts.items() if count or word != "提示") + "。"
+    return (
+        "检查结果："
+        + "，".join(f"{word} {count} 处" for word, count in counts.items() if count or word != "提示")
+        + "。"
+    )

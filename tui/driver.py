@@ -42,10 +42,13 @@ class QuietDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Start, also again after a suspension, with a screen whose content is unknown."""
+        again = self._writer_thread is not None
         self._app.forget_screen()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves this one unannotated
         if has(encoding(), _MEASURE):
             self.write(_MEASURE)
+        if again:
+            self._loop.call_soon_threadsafe(self._app.redraw)
 
     def _query_in_band_window_resize(self) -> None:
         """Ask nothing: the window's signal tells of a new size, and reports in pixels only confuse."""

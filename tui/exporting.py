@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,15 +16,25 @@ from pathlib import Path
 from forms.answers import Answers
 from forms.model import Form
 from tui.exits import Exit, Refusal
+from tui.output import is_terminal
 
 WIDTH = 100
 """Terminal cells of a drawn table where no terminal says otherwise."""
+NARROWEST, WIDEST = 40, 1000
+"""Terminal cells between which a table can be drawn."""
 OWN = ("txt", "json")
 """The formats that are ours; the others are the simple ones of tabulate, every page as a list with its heading."""
 _SUFFIXES = {"pipe": "md", "github": "md", "tsv": "tsv", "html": "html", "latex": "tex", "rst": "rst"}
 _NAME_BYTES = 255
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?\Z", re.IGNORECASE)
+
+
+def terminal_width() -> int:
+    """The width a table is drawn in where it is looked at: the terminal's, within what can be drawn."""
+    if not is_terminal(sys.stdout):
+        return WIDTH
+    return max(NARROWEST, min(os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH, WIDEST))
 
 
 def formats() -> tuple[str, ...]:
@@ -46,7 +57,6 @@ def document(form: Form, answers: Answers, format: str, width: int = WIDTH, asci
         return _json(form, answers)
     if format != "txt":
         from forms.sections import sections
-
         from store.formats import listing
 
         return listing.write(sections(form, answers), format)

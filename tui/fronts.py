@@ -1,4 +1,4 @@
-"""Which front a person gets: the app where screens can be drawn, the line mode everywhere else; used by the commands."""
+"""Which front a person gets: the app where screens can be drawn, else the line mode; used by the commands."""
 
 from __future__ import annotations
 

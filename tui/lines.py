@@ -100,7 +100,7 @@ class Pipe:
 
     def line(self) -> str | None:
         """The next line and those that continue it."""
-        pieces = []
+        pieces: list[str] = []
         while (piece := self._next()) is not None:
             if not piece.endswith("\\"):
                 return "\n".join([*pieces, piece])

@@ -64,9 +64,9 @@ def _dispatch(args: Namespace) -> Exit:
         output.show(f"zpb {_version()}")
         return Exit.DONE
     if args.command is None:
-        from tui.commands import start
+        from tui.commands.start import run
 
-        return start.run(args)
+        return run(args)
     if args.command not in COMMANDS:
         raise Refusal(_unknown(args.command))
     return _run_command(args.command, args)

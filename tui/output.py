@@ -14,7 +14,7 @@ from typing import TextIO
 
 from tui.exits import Refusal
 
-FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "≥": ">=", "≤": "<=", "÷": "/"}
+FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "·": "-", "…": "..."}
 """What stands for a mark in an encoding without it."""
 HANDLER = "zpb.marks"
 _SHOWS_CHINESE = "项目绩效自评表"

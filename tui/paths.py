@@ -1,4 +1,4 @@
-"""Where things lie: the folder of the reports, the user's own forms in it, the log of a fault; used by `main` and `opening`.
+"""Where things lie: the folder of the reports, a person's own forms, the log of a fault; used by `main` and `opening`.
 
 `--home` goes before `$ZPB_HOME`, which goes before the platform's own data folder.
 """
@@ -21,12 +21,12 @@ def home(given: str | None = None) -> Path:
 
 def data_folder() -> Path:
     """The platform's data folder; on Linux by its own rule, since a short command has no time for the library."""
-    if sys.platform == "linux":
-        named = os.environ.get("XDG_DATA_HOME", "")
-        return Path(named if named.strip() else Path.home() / ".local" / "share") / APP
-    from platformdirs import user_data_dir
+    if sys.platform != "linux":
+        from platformdirs import user_data_dir
 
-    return Path(user_data_dir(APP, appauthor=False))
+        return Path(user_data_dir(APP, appauthor=False))
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return Path(named if named.strip() else Path.home() / ".local" / "share") / APP
 
 
 def own_forms(folder: Path) -> Path:

@@ -7,17 +7,16 @@ line `/保留 理由` that follows still means that warning.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 from forms import events as e
-from forms.asking import name_of
 from forms.model import PageType
 from forms.paste import split_paste
 from forms.path import Path as Place
+from forms.place import name_of
 from tui import exporting, output, telling
 from tui.dialogue import Request, Said, Unknown, one_line, parse, prompt, sentences
 from tui.exits import Exit, Refusal
@@ -159,8 +158,8 @@ class Conversation:
 
     def _preview(self) -> list[str]:
         wizard = self.session.wizard
-        width = shutil.get_terminal_size((exporting.WIDTH, 24)).columns
-        return exporting.document(wizard.form, wizard.answers, "txt", width).rstrip("\n").split("\n")
+        document = exporting.document(wizard.form, wizard.answers, "txt", exporting.terminal_width())
+        return document.rstrip("\n").split("\n")
 
     def _export(self, argument: str) -> list[str]:
         """Write a file into the folder one works in, `/导出 txt` or `/导出 txt 名称.txt`."""

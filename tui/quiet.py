@@ -142,7 +142,7 @@ class QuietApp(App[ReturnType], Generic[ReturnType]):
 
 
 def _pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """What an update puts where, as (row, column, strip); of a row in it the whole, since the painter compares."""
+    """What an update puts where, as (row, column, strip), no further than the spans for which it was composed."""
     if isinstance(update, LayoutUpdate):
         for row, strips in enumerate(update.strips, update.region.y):
             column = update.region.x
@@ -150,7 +150,8 @@ def _pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Stri
                 yield row, column, strip
                 column += strip.cell_length
         return
-    for row in {span[0] for span in update.spans}:
-        for column, piece in update.chops[row].items():
-            if piece is not None:
-                yield row, column, piece
+    for row, left, right in update.spans:
+        for end, (column, piece) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
+            if piece is not None and column < right and end > left:
+                start = max(column, left)
+                yield row, start, piece.crop(start - column, min(end, right) - column)

@@ -5,7 +5,6 @@ Used by the line mode, and by the app and the commands where they say the same.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 
 from forms import events as e
@@ -36,7 +35,8 @@ def resuming(wizard: Wizard) -> list[str]:
     name = wizard.answers.get(wizard.form.name_field) or "未命名"
     begun = [each for each in outline(wizard.course, wizard.open_findings()) if each.asked]
     states = " · ".join(f"{each.title} {_state(each)}" for each in begun)
-    return [f"继续填写「{name}」，{wizard.form.title}，{wizard.reading.year} 年度，已填 {answered}/{asked}。", f"  {states}"]
+    title = f"{wizard.form.title}，{wizard.reading.year} 年度"
+    return [f"继续填写「{name}」，{title}，已填 {answered}/{asked}。", f"  {states}"]
 
 
 def _state(section: Section) -> str:
@@ -55,13 +55,12 @@ def farewell(wizard: Wizard, id: str) -> str:
 def calling(wizard: Wizard, id: str) -> str:
     """How a command line calls the report."""
     name = wizard.answers.get(wizard.form.name_field) or ""
-    plain = name and "\n" not in name and len(name) <= 40 and not name.startswith("-")
-    return shlex.quote(name) if plain and not _needs_quotes(name) else id
+    return name if name and len(name) <= 40 and not name.startswith("-") and all(map(_is_plain, name)) else id
 
 
-def _needs_quotes(name: str) -> bool:
-    """A name that a shell would not take as it stands; Chinese letters are harmless, whatever shlex thinks."""
-    return any(each.isspace() or each.isascii() and not (each.isalnum() or each in "-_.") for each in name)
+def _is_plain(character: str) -> bool:
+    """Whether a shell takes a character as it stands."""
+    return character.isalnum() or not character.isascii() and not character.isspace() or character in "-_."
 
 
 def review(wizard: Wizard, pending: e.Review) -> list[str]:
@@ -97,7 +96,8 @@ def why(wizard: Wizard) -> list[str]:
     lines = [f"  {line}" for line in (field.why or f"这一项填入表中的「{field.label}」。").split("\n")]
     example = field.example or field.hint
     lines += [f"  例：{one_line(example)}"] if example else []
-    names = ["上一步", "跳过", "空", "同上", "去年", "沿用"] + (["加", "删", "移"] if page.type is PageType.REPEATED else [])
+    of_rows = ("加", "删", "移") if page.type is PageType.REPEATED else ()
+    names = ("上一步", "跳过", "空", "同上", "去年", "沿用", *of_rows)
     return [*lines, "  这里可以：" + " ".join(f"/{name}" for name in names) + "；全部命令：/帮助"]
 
 

@@ -120,8 +120,10 @@ def ignore(names: Iterable[str]) -> None:
 def leave_now(save_draft: Callable[[], None], modes: Any, status: int) -> None:
     """Keep the draft, restore the terminal as far as it still listens, and end without waiting for anything."""
     try:
-        save_draft()
-        _restore(modes)
+        try:
+            save_draft()
+        finally:
+            _restore(modes)
     finally:
         os._exit(status)
 

@@ -44,7 +44,9 @@ def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
         if target.is_quantity and actual.is_level and not is_none(text):
             goal, example = reading.text(row.at("target")), f"8 {target.unit}".strip()
             message = f"年度指标值是数量（{goal}），「{text}」看不出是多少，请填写数字，如 {example}。"
-            yield Finding("I04", Severity.WARNING, str(row.at("actual")), message, about=_about(row, "target", "actual"))
+            yield Finding(
+                "I04", Severity.WARNING, str(row.at("actual")), message, about=_about(row, "target", "actual")
+            )
 
 
 def _rows(reading: Reading) -> Iterator[Path]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from forms.answers import Answers
-from forms.checks.finding import Finding, Severity
 from forms.checks import basics, funds, indicators
+from forms.checks.finding import Finding, Severity
 from forms.compute import Reading
 
 Rule = Callable[[Reading], Iterable[Finding]]

@@ -9,7 +9,7 @@ from forms.errors import Unreadable
 from forms.values.kind import Context, Kind, quoted, say_nothing
 
 _TICKED = "☑☒✓✔√■"
-_EMPTY = "□☐口"
+_EMPTY = "□☐"
 _BOX = re.compile(rf"([{_TICKED}{_EMPTY}])")
 _NUMBER = re.compile(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
 _YES_NO = {"y": "是", "yes": "是", "n": "否", "no": "否"}
@@ -46,12 +46,11 @@ def keep_label(text: str, value: str) -> str:
 
 def _ticked(text: str, options: tuple[str, ...]) -> str:
     """The words beside the one ticked box, or the whole text where there are no boxes."""
-    pieces = _BOX.split(text)
-    if len(pieces) == 1 or any(_bare(label) == _bare(text) for label in options):
+    pieces = _BOX.split(text.strip())
+    if len(pieces) == 1:
         return _bare(text)
-    boxes = list(zip(pieces[1::2], pieces[2::2], strict=True))
-    before = _bare(pieces[0])
-    ticked = [_bare(words) or before for box, words in boxes if box in _TICKED]
+    words = pieces[0::2] if pieces[0] else pieces[2::2]  # the words stand before their boxes, or after them
+    ticked = [_bare(each) for each, box in zip(words, pieces[1::2], strict=False) if box in _TICKED]
     if len(ticked) > 1:
         raise Unreadable(f"{quoted(text)}勾选了不止一项。{_choices(options)}")
     return ticked[0] if ticked else ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from forms.errors import Unreadable
 from forms.values.kind import Context, Kind, quoted
+from forms.values.lazily import lazily
 from forms.values.numbers import CHINESE, fold, plain, read_number
 
 YEARS = range(1900, 2101)
@@ -67,7 +68,7 @@ class Written(NamedTuple):
 
 _YEAR = r"(?:(?P<year>\d{4})年度?|(?P<own>本|当|今)年度?)"
 _FORMS = tuple(
-    re.compile(pattern + r"\Z", re.ASCII)
+    lazily(pattern + r"\Z", re.ASCII)
     for pattern in (
         rf"{_YEAR}?(?P<month>\d{{1,2}})月份?(?:(?P<part>[上中下])旬|(?P<end>月?[底末]))?",
         rf"{_YEAR}?(?P<month>\d{{1,2}})月份?(?P<day>\d{{1,2}})[日号]",
@@ -78,28 +79,30 @@ _FORMS = tuple(
     )
 )
 _NUMERIC = tuple(
-    re.compile(pattern + r"\Z", re.ASCII)
+    lazily(pattern + r"\Z", re.ASCII)
     for pattern in (
         r"(?P<year>\d{4})(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})日?",
         r"(?P<year>\d{4})[-./](?P<month>\d{1,2})月?",
     )
 )
 _BARE = tuple(
-    re.compile(pattern + r"\Z", re.ASCII)
+    lazily(pattern + r"\Z", re.ASCII)
     for pattern in (
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?",
     )
 )
-IN_TEXT = re.compile(
+IN_TEXT = lazily(
     r"(?:(?:20|19)\d\d\s*年度?\s*|[本当今]年度?)?"
     r"(?:\d{1,2}\s*月份?\s*(?:\d{1,2}\s*[日号]|月?[底末]|[上中下]旬)?|第?[1-4]季度?[底末]?|[上下]半年[底末]?)"
     r"|(?:20|19)\d\d\s*年(?:度|[底末]|全年)?|(?:20|19)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)|年[底末]|全年",
     re.ASCII,
 )
 """Where dates stand inside a longer text; what each says, `read_written` tells."""
-_CHINESE = re.compile(rf"{CHINESE}(?=[年月日号季])|(?<=第){CHINESE}(?=季)")
-_NOISE = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?\Z|(?<=\d)\s+0{1,2}:00(?::00)?\Z")
+WHOLE_YEAR = lazily(r"全年|\d{4}\s*年(?:度|全年)?", re.ASCII)
+"""Those of them that are no more than a year."""
+_CHINESE = lazily(rf"{CHINESE}(?=[年月日号季])|(?<=第){CHINESE}(?=季)")
+_NOISE = lazily(r"\(?(?:星期|周)[一二三四五六日天]\)?\Z|(?<=\d)\s+0{1,2}:00(?::00)?\Z")
 
 
 def read_written(text: str, *, numeric: bool = True, bare: bool = True) -> Written | None:
@@ -109,7 +112,7 @@ def read_written(text: str, *, numeric: bool = True, bare: bool = True) -> Writt
     folded = tidy(text)
     patterns = _FORMS + (_NUMERIC if numeric else ()) + (_BARE if bare else ())
     for pattern in patterns:
-        if match := pattern.match(folded):
+        if match := pattern().match(folded):
             found = {name: value for name, value in match.groupdict().items() if value}
             number = {name: int(found[name]) for name in ("year", "month", "day") if name in found}
             return Written(**number, part=found.get("part", ""), end="end" in found)
@@ -118,8 +121,8 @@ def read_written(text: str, *, numeric: bool = True, bare: bool = True) -> Writt
 
 def tidy(text: str) -> str:
     """A date's text without blanks, in plain digits: what the patterns of dates are matched with."""
-    folded = "".join(_NOISE.sub("", fold(text).strip()).split())
-    return _CHINESE.sub(_in_digits, folded)
+    folded = "".join(_NOISE().sub("", fold(text).strip()).split())
+    return _CHINESE().sub(_in_digits, folded)
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -149,12 +152,12 @@ def say_date(value: date, text: str) -> str:
     return f"理解为 {say_day(value)}"
 
 
-_YEAR_TEXT = re.compile(r"(?P<year>\d{4})(?:年度?)?\Z", re.ASCII)
+_YEAR_TEXT = lazily(r"(?P<year>\d{4})(?:年度?)?\Z", re.ASCII)
 
 
 def read_year(text: str, context: Context) -> int:
     """A fiscal year in four digits."""
-    match = _YEAR_TEXT.match(_year_digits(text))
+    match = _YEAR_TEXT().match(_year_digits(text))
     if not match or int(match["year"]) not in YEARS:
         raise Unreadable(f"无法识别年度{quoted(text)}。请填写四位年份，如 2020。")
     return int(match["year"])

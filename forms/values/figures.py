@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from forms.values.dates import IN_TEXT
+from forms.values.dates import IN_TEXT, WHOLE_YEAR
+from forms.values.lazily import lazily
 from forms.values.numbers import CHINESE, PLAIN, exact_product, fold, read_number, scale, short, too_long
 from forms.values.quantity import MONEY_SCALES, Comparator, Quantity
 
@@ -42,7 +43,8 @@ UNITS = """
     个工作日 个自然日 个百分点 个月 个小时 个 工作日 自然日 天 日 周 月 年 季度 小时 分钟 学时 课时
     份 刊 期 次 本 张 块 篇 起 项 例 处 座 间 栋 幢 所 支 名 位 类 种 点 门 艘 架 株 棵 只 头 盏 面 幅
     册 部 集 版 页 字 款 单 宗 笔 站 班 组 队 轮 回 遍 分 度 路 床位 床 街道 社区 村 镇 校 厂
-    桶 瓶 箱 袋 包 根 副 枚 顶 把 平方公里 平方千米 平方米 立方米 千瓦时 公里 千米 公顷 公斤 千克 米 亩 吨 克 升 km² m² ㎡ km kg GB TB MB kWh
+    桶 瓶 箱 袋 包 根 副 枚 顶 把
+    平方公里 平方千米 平方米 立方米 千瓦时 公里 千米 公顷 公斤 千克 米 亩 吨 克 升 km² m² ㎡ km kg GB TB MB kWh
 """
 """Units that are known inside a sentence; a whole short cell may have another one after its figure."""
 
@@ -64,9 +66,9 @@ _APPROX = frozenset(_words(APPROX))
 _BEFORE = _either(_words(*SIGNS_BEFORE.values(), APPROX))
 _AFTER = _either(_words(*SIGNS_AFTER.values(), APPROX))
 _UNIT = _either((*_words(UNITS), *MONEY_SCALES, "%", "‰"))
-_BEFORE_ONE, _AFTER_ONE = re.compile(_BEFORE), re.compile(_AFTER)
+_BEFORE_ONE, _AFTER_ONE = lazily(_BEFORE), lazily(_AFTER)
 
-_QUANTITY = re.compile(
+_QUANTITY = lazily(
     rf"(?:(?P<change>{_either(_CHANGE_OF)})(?![到至])了?\s*)?"
     rf"(?P<before>(?:(?:{_BEFORE})\s*){{0,3}})"
     rf"(?<![\d.,·第])(?P<minus>(?<![\w%])-)?(?P<low>{PLAIN})"
@@ -75,18 +77,17 @@ _QUANTITY = re.compile(
     rf"\s*(?P<after>(?:{_AFTER}|\(含\)){{0,3}})",
     re.ASCII,
 )
-_OTHER_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}")
-_RATE_WORDS = re.compile(rf"百分之({CHINESE})")
+_OTHER_UNIT = lazily(r"[\u4e00-\u9fff]{1,4}")
+_RATE_WORDS = lazily(rf"百分之({CHINESE})")
 _LEADS = "已 共 共计 累计 合计 总计 计 达 达到 完成 全年 实际 开展 举办 组织 召开 印发 编印 整理 发放"
-_WORDED = re.compile(
-    rf"(?P<lead>(?:{_either(_words(_LEADS))})*\s*(?:{_BEFORE})?\s*)(?P<number>{CHINESE})\s*(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})?)\Z"
+_WORDED = lazily(
+    rf"(?P<lead>(?:{_either(_words(_LEADS))})*\s*(?:{_BEFORE})?\s*)(?P<number>{CHINESE}?)\s*(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})?)\Z"
 )
-CAVEAT = re.compile(
+CAVEAT = lazily(
     "未|没|不|无|尚|差|缺|欠|延期|延后|延迟|逾期|超期|超支|超出|晚于|推迟|暂|拟|剩|其余|取消|除外|除了|原定|原计划|改为|"
     "减少|降低|下降|增加|增长|提高|提升|同比|环比|较|相比|比上|平均|人均|每|第|各|预计|计划|停|中断|免"
 )
 """Words beside a figure or a date that may turn its meaning."""
-_WHOLE_YEAR = re.compile(r"全年|\d{4}\s*年(?:度|全年)?", re.ASCII)
 _MAX_WORDS = 30
 """Characters beside a figure, beyond which the cell is a text that happens to hold it."""
 
@@ -104,19 +105,19 @@ def single_quantity(text: str) -> Quantity | None:
         return None
     quantity, start, end = pieces[0]
     rest = f"{masked[:start]} {masked[end:]}"
-    harmless = not re.search(r"[\d□]", rest) and not CAVEAT.search(rest) and len(rest) <= _MAX_WORDS
+    harmless = not re.search(r"[\d□]", rest) and not CAVEAT().search(rest) and len(rest) <= _MAX_WORDS
     return quantity if harmless else None
 
 
 def _without_dates(text: str) -> str:
     """A year as such says nothing about a figure; any other date leaves a mark, for it may limit the figure."""
-    return IN_TEXT.sub(lambda match: " " if _WHOLE_YEAR.fullmatch(match[0]) else "□", text)
+    return IN_TEXT().sub(lambda match: " " if WHOLE_YEAR().fullmatch(match[0]) else "□", text)
 
 
 def _numerals(text: str) -> str:
     """A cell with its Chinese numerals in digits where the figure is all it says: 一 and 十分 are in many words."""
-    text = _RATE_WORDS.sub(lambda match: _in_digits(match[1], "%") or match[0], text)
-    match = _WORDED.match(text)
+    text = _RATE_WORDS().sub(lambda match: _in_digits(match[1], "%") or match[0], text)
+    match = _WORDED().match(text)
     if not match or match["number"] + match["unit"] == "十分":
         return text
     return match["lead"] + (_in_digits(match["number"], match["unit"]) or match["number"]) + match["after"]
@@ -129,10 +130,10 @@ def _in_digits(numeral: str, unit: str) -> str:
 
 def _figures(text: str, *, alone: bool) -> Iterator[tuple[Quantity, int, int]]:
     """The figures and their places; a cell's only one may have a rare unit, or none."""
-    for match in _QUANTITY.finditer(text):
+    for match in _QUANTITY().finditer(text):
         unit, end = match["unit"] or "", match.end()
-        rare = _OTHER_UNIT.fullmatch(text, end) if alone and not unit and not match["after"] else None
-        if rare and not CAVEAT.search(rare[0]):
+        rare = _OTHER_UNIT().fullmatch(text, end) if alone and not unit and not match["after"] else None
+        if rare and not CAVEAT().search(rare[0]):
             unit, end = rare[0], rare.end()
         whole = not text[: match.start()].strip() and not text[end:].strip()
         if not unit and not match["scale"] and not (alone and whole):
@@ -146,7 +147,7 @@ def _quantity(match: re.Match[str], unit: str, text: str) -> Quantity | None:
     if low is None or any(each is not None and too_long(each) for each in (low, high)):
         return None
     unit, factor = _unit_and_factor(match["scale"] or "", unit)
-    signs = _BEFORE_ONE.findall(match["before"]) + _AFTER_ONE.findall(match["after"])
+    signs = _BEFORE_ONE().findall(match["before"]) + _AFTER_ONE().findall(match["after"])
     return Quantity(
         text,
         exact_product(low.copy_negate() if match["minus"] else low, factor),

@@ -9,9 +9,10 @@ import re
 
 from forms.errors import Unreadable
 from forms.values.compare import Comparison, Verdict, compare
-from forms.values.dates import IN_TEXT, YEARS, Days, read_written, say_day, tidy
+from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, read_written, say_day, tidy
 from forms.values.figures import CAVEAT, find_quantities, single_quantity
 from forms.values.kind import Context, Kind
+from forms.values.lazily import lazily
 from forms.values.numbers import fold, plain
 from forms.values.period import read_period
 from forms.values.quantity import Comparator, Measure, Quantity, Shape
@@ -21,15 +22,14 @@ __all__ = ["Comparator", "Comparison", "Measure", "Quantity", "Shape", "Verdict"
 NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
 """What offices write for nothing at all, full-width signs made plain; 0 is not among them."""
 
-_PARTS = re.compile(r" ?[(,;]? ?其中")
-_EVERY = re.compile(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
+_PARTS = lazily(r" ?[(,;]? ?其中")
+_EVERY = lazily(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
 _TURNS = {"季": "季度", "天": "日"}
-_DAY_OF_MONTH = re.compile(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
-_DATE_SIGN = re.compile(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
-_NO_LATER = re.compile(r"不[晚迟]于\Z")
-_WHOLE_YEAR = re.compile(r"全年|\d{4}年(?:度|全年)?", re.ASCII)
-_DONE = re.compile(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
-_LEVELS = re.compile(
+_DAY_OF_MONTH = lazily(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
+_DATE_SIGN = lazily(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
+_NO_LATER = lazily(r"不[晚迟]于\Z")
+_DONE = lazily(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
+_LEVELS = lazily(
     "有效|显著|明显|较好|良好|优秀|满意|合格|达标|达到|达成|完成|落实|到位|完善|健全|规范|准确|完整|及时|按时|按期|正常|平稳|稳定|"
     "持续|提升|提高|增强|改善|改进|加强|壮大|促进|推动|保障|支撑|满足|符合|通过|安全|逐步|稳步|长期|长效|不断|充分|全面|不超|"
     "不发生|未发生|零|优|良|无"
@@ -57,7 +57,7 @@ def say_measure(value: Measure, text: str) -> str:
 
 def _recurring(text: str, folded: str) -> Measure | None:
     """每月 25-27 日: the figure is the day of the month; 每季度一刊: the count of a turn."""
-    match = _EVERY.match(folded)
+    match = _EVERY().match(folded)
     if not match:
         return None
     every = match["every"].removeprefix("个")
@@ -79,24 +79,24 @@ def _recurring(text: str, folded: str) -> Measure | None:
 
 
 def _day_sign(rest: str) -> Comparator | None:
-    day = _DAY_OF_MONTH.search(rest)
+    day = _DAY_OF_MONTH().search(rest)
     return Comparator.BEFORE if day and day["before"] else None
 
 
 def _dated(text: str, folded: str, context: Context) -> Measure | None:
     """One date, or one stretch, with words around it that change nothing; a date that does not exist has no days."""
     dates = tidy(folded)
-    match = IN_TEXT.search(dates)
+    match = IN_TEXT().search(dates)
     if not match:
         return None
-    if IN_TEXT.search(dates, match.end()):
+    if IN_TEXT().search(dates, match.end()):
         return _stretch(text, dates, context)
-    sign = _DATE_SIGN.match(dates, match.end())
-    no_later = _NO_LATER.search(dates, 0, match.start())
+    sign = _DATE_SIGN().match(dates, match.end())
+    no_later = _NO_LATER().search(dates, 0, match.start())
     rest = dates[: no_later.start() if no_later else match.start()] + dates[sign.end() if sign else match.end() :]
-    if re.search(r"[\d%]", rest) or CAVEAT.search(rest) or len(rest) > _LEVEL_LENGTH:
+    if re.search(r"[\d%]", rest) or CAVEAT().search(rest) or len(rest) > _LEVEL_LENGTH:
         return None
-    if _WHOLE_YEAR.fullmatch(match[0]) and not _DONE.fullmatch(rest):
+    if WHOLE_YEAR().fullmatch(match[0]) and not _DONE().fullmatch(rest):
         return None
     comparator = Comparator.BEFORE if no_later or sign and sign["before"] else Comparator.NONE
     if sign and sign["after"]:
@@ -126,7 +126,7 @@ def _days(text: str, year: int) -> Days | None:
 
 def _counted(text: str, folded: str) -> Measure | None:
     """One figure with words around it that change nothing; the parts after 其中 belong to it."""
-    found = single_quantity(_PARTS.split(folded, maxsplit=1)[0])
+    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0])
     if found is None:
         return None
     return Measure(
@@ -145,7 +145,7 @@ def _counted(text: str, folded: str) -> Measure | None:
 def _worded(text: str, folded: str) -> Measure:
     """Words, with the figures that stand in them."""
     quantities = find_quantities(folded)
-    level = not quantities and len(folded) <= _LEVEL_LENGTH and _LEVELS.search(folded) and "。" not in folded
+    level = not quantities and len(folded) <= _LEVEL_LENGTH and _LEVELS().search(folded) and "。" not in folded
     return Measure(text, Shape.LEVEL if level else Shape.TEXT, quantities=quantities)
 
 

@@ -10,15 +10,17 @@ from datetime import date
 from forms.errors import Unreadable
 from forms.values.dates import MAX_LENGTH, YEARS, Written, read_written, say_day, tidy
 from forms.values.kind import Context, Kind, quoted
+from forms.values.lazily import lazily
 
 EXAMPLE = "请写明起止日期，如 2020年1月1日-2020年12月31日。"
 _TO = "(?:至|到|-+|~+)"
-_BETWEEN = re.compile(f"起?{_TO}")
-_MONTHS = re.compile(rf"(?P<year>(?:\d{{4}}年度?)?)(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}}月.*)\Z", re.ASCII)
-_IN_MONTH = re.compile(
+_BETWEEN = lazily(f"起?{_TO}")
+_MONTHS = lazily(rf"(?P<year>(?:\d{{4}}年度?)?)(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}}月.*)\Z", re.ASCII)
+_IN_MONTH = lazily(
     rf"(?P<month>(?:\d{{4}}年度?)?\d{{1,2}}月)(?P<first>\d{{1,2}})[日号]?{_TO}(?P<last>\d{{1,2}}[日号])\Z", re.ASCII
 )
-_YEARS = re.compile(rf"(?P<first>\d{{4}})年?{_TO}(?P<last>\d{{4}})年度?\Z", re.ASCII)
+_YEAR = lazily(r"\d{4}", re.ASCII)
+_YEARS = lazily(rf"(?P<first>\d{{4}})年?{_TO}(?P<last>\d{{4}})(?:年度?)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Period:
 
 def read_period(text: str, context: Context) -> Period:
     """Two dates, a year, or a part of one; what one date leaves open comes from the other, then from the form."""
-    whole = read_written(text, bare=False)
+    whole = read_written(f"{text}年" if _YEAR().fullmatch(tidy(text)) else text, bare=False)
     if whole is None:
         pair = next(_pairs(text), None)
         if pair is None:
@@ -61,13 +63,13 @@ def _pairs(text: str) -> Iterator[tuple[Written, Written]]:
     if len(text) > MAX_LENGTH:
         return
     folded = tidy(text).removeprefix("自").removeprefix("从").removesuffix("止")
-    if match := _MONTHS.match(folded):
+    if match := _MONTHS().match(folded):
         folded = f"{match['year']}{match['first']}月至{match['last']}"
-    elif match := _IN_MONTH.match(folded):
+    elif match := _IN_MONTH().match(folded):
         folded = f"{match['month']}{match['first']}日至{match['month']}{match['last']}"
-    elif match := _YEARS.match(folded):
+    elif match := _YEARS().match(folded):
         folded = f"{match['first']}年至{match['last']}年"
-    for between in _BETWEEN.finditer(folded):
+    for between in _BETWEEN().finditer(folded):
         first = read_written(folded[: between.start()])
         last = read_written(folded[between.end() :])
         if first and last:

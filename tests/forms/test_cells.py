@@ -17,7 +17,7 @@ from forms.cells import center, clip, ljust, longest_word, rjust, width, wrap
         ("👨‍👩‍👧", 2),
         ("≥95%", 4),
         ("“发声”", 6),
-        ("\x1b[31m", 4),
+        ("\x07甲", 2),
     ],
 )
 def test_a_text_takes_the_cells_that_a_terminal_gives_it(text: str, cells: int) -> None:
@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_cut_between_characters(cells: int, mark: str, kept
         ("确保齐备，网站正常。", 8, ["确保齐", "备，网站", "正常。"]),
         ("持续发挥信息“发声”作用", 14, ["持续发挥信息", "“发声”作用"]),
         ("各项（室）事务", 8, ["各项", "（室）事", "务"]),
-        ("抢救方言——粘米话", 10, ["抢救方言", "——粘米话"]),
+        ("抢救方言——粘米话", 9, ["抢救方言", "——粘米话"]),
         ("总额 11,122,315.04 元", 13, ["总额", "11,122,315.04", "元"]),
         ("执行率≥95.5%的", 10, ["执行率", "≥95.5%的"]),
         ("完成 8000 份档案", 9, ["完成", "8000 份档", "案"]),

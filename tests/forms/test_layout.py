@@ -29,7 +29,7 @@ def test_joined_squares_are_one_block() -> None:
         ("", ()),
         ("年度资金总额：", ("年度资金总额：",)),
         ("{facts.period}", (Hole("facts.period"),)),
-        ("{ facts.is_started : boxes }", (Hole("facts.is_started ", True),)),
+        ("{ facts.is_started:boxes }", (Hole("facts.is_started", True),)),
         ("{a.b} 万元 (其中: {c})", (Hole("a.b"), " 万元 (其中: ", Hole("c"), ")")),
         (r"甲 \| 乙", ("甲 | 乙",)),
         (r"\<", ("<",)),

@@ -23,7 +23,9 @@ def test_a_path_is_read_as_it_is_written(text: str, path: Path) -> None:
     assert str(path) == text
 
 
-@pytest.mark.parametrize("text", ["", "#", "facts.", "facts#.x", "a.b.c", "Facts.period", "facts.period\n", "../etc", "事实.期间"])
+@pytest.mark.parametrize(
+    "text", ["", "#", "facts.", "facts#.x", "a.b.c", "Facts.period", "facts.period\n", "../etc", "事实.期间"]
+)
 def test_what_is_no_path_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
         Path.parse(text)

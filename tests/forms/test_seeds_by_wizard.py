@@ -39,9 +39,8 @@ def fill_by_talking(name: str, last: Last | None = None, takes_defaults: bool = 
         events = wizard.say(e.Answer("") if accepted else say(line, wizard))
         refused = [each for each in events if isinstance(each, e.Refused)]
         assert not refused, f"{ask.question} {line}: {refused}"
-        if isinstance(wizard.pending, e.Ask) and any(isinstance(each, e.Warned) for each in events):
-            if wizard.pending.path == ask.path or any(e.path == wizard.pending.path for e in wizard.pending.findings):
-                wizard.say(e.Answer(""))
+        if any(isinstance(each, e.Warned) for each in events) and stays(wizard):
+            wizard.say(e.Answer(""))
         prompts += 1
         assert prompts < 200, "the conversation does not come to an end"
     return wizard, prompts
@@ -60,10 +59,15 @@ def carried_whole(wizard: Wizard, person: Person) -> bool:
     return True
 
 
+def stays(wizard: Wizard) -> bool:
+    """Whether the conversation waits at an answer that it warned of."""
+    return isinstance(wizard.pending, e.Ask) and bool(wizard.pending.findings)
+
+
 def say(line: str, wizard: Wizard) -> e.Say:
     said = parse(line, wizard)
     assert not hasattr(said, "message") and not hasattr(said, "what"), f"{line} is not a saying: {said}"
-    return said  # type: ignore[return-value]  # requests and unknown commands were ruled out above
+    return said
 
 
 def without_empty(data: Any) -> Any:

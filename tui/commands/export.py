@@ -41,7 +41,7 @@ def run(args: Namespace) -> Exit:
     if args.output in ("", STDOUT):
         output.data(next(iter(documents.values())), args.encoding)
         return Exit.DONE
-    _write_files(args, format, {name: output.encoded(text, args.encoding or "utf-8") for name, text in documents.items()})
+    _write_files(args, {name: output.encoded(text, args.encoding or "utf-8") for name, text in documents.items()})
     return Exit.DONE
 
 
@@ -63,7 +63,7 @@ def _documents(args: Namespace, format: str) -> dict[str, str]:
     return made
 
 
-def _write_files(args: Namespace, format: str, contents: dict[str, bytes]) -> None:
+def _write_files(args: Namespace, contents: dict[str, bytes]) -> None:
     place = Path(args.output).expanduser()
     if len(args.report) == 1 and not place.is_dir() and not args.output.endswith(("/", "\\")):
         output.say(exporting.write_file(place, next(iter(contents.values())), replace=args.force))

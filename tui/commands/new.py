@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 
 from forms import events as e
 from forms.answers import Answers
@@ -35,7 +36,7 @@ def add_arguments(parser: Parser) -> None:
     parser.inputs.add_argument("form", metavar="FORM", help="哪一种表；可用的见 zpb form list")
     add = parser.options.add_argument
     add("--year", metavar="Y", type=whole_number(1900, 2999), help="年度；不写时与上一份相同，没有上一份则为去年")
-    add("--set", metavar="PATH=TEXT", action="append", default=[], help="先填一项，可重复；如 facts.project_name=档案工作")
+    add("--set", metavar="PATH=TEXT", action="append", default=[], help="先填一项，可重复")
     add("--from", metavar="REPORT", dest="source", help="沿用哪一份；不写时为同一种表最近的一份")
     add("--no-fill", action="store_true", help="只新建，不接着填写")
     add("--plain", action="store_true", help="逐行填写，不用整屏界面")
@@ -96,4 +97,4 @@ def _carried(form: Form, answers: Answers, last: Last) -> Answers:
                 wizard.say(e.Answer("1"))
                 count += len(event.items)
     output.say(f"从「{last.name}」沿用 {count} 项。")
-    return wizard.say(e.Goto("open")) and wizard.answers or wizard.answers
+    return replace(wizard.answers, at="")

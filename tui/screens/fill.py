@@ -54,12 +54,13 @@ class FillScreen(Sheet[None]):
 
     DEFAULT_CSS = """
     FillScreen #side { width: 20; }
+    FillScreen #live { padding: 0 0 0 1; }
     FillScreen #live, FillScreen #right { display: none; }
     FillScreen.-wide #live, FillScreen.-wide #right { display: block; }
     FillScreen.-narrow #side, FillScreen.-narrow #left { display: none; }
     FillScreen.-contents #side, FillScreen.-contents #left { display: block; }
     """
-    FOOT = "回车 回答  F1 说明  F2 目录  F3 上一步  F4 跳过  F5 预览  F6 检查  F9 导出  /命令"
+    FOOT = "回车 回答  F1 说明  F2 目录  F3 上一步  F4 跳过  F5 预览  F6 检查 F9 导出 /命令"
     KEYS: ClassVar[dict[str, str]] = {
         "f1": "why",
         "f2": "contents",
@@ -93,7 +94,7 @@ class FillScreen(Sheet[None]):
             with Vertical(id="talk"):
                 yield Conversation()
                 yield Rule()
-                yield Bar(id="place")
+                yield Bar(keeps_left=True, id="place")
                 yield FillLine()
                 yield Note(id="understood")
             yield Divider(id="right")
@@ -142,12 +143,9 @@ class FillScreen(Sheet[None]):
             self.zpb.leave()
         elif key in ("up", "down"):
             return self._step(-1 if key == "up" else 1)
-        elif key in self.line_keys or not self.press(key):
-            return False
+        else:
+            return self.press(key)
         return True
-
-    line_keys = frozenset(("ctrl+c",)) - {"ctrl+c"}
-    """Keys that mean something to the screen and yet belong to the line."""
 
     def on_key(self, event: events.Key) -> None:
         """A key that the rail had no use for; a section's 0 is what stands above the table."""
@@ -410,7 +408,7 @@ class FillScreen(Sheet[None]):
         if text.startswith(tuple(MARKS)):
             return _commands(text)
         if not text.strip() or ask is None:
-            return f"! {ask.findings[0].code} {ask.findings[0].message}" if ask and ask.findings else ""
+            return f"! {ask.findings[0].code} {ask.findings[0].message}" if ask and ask.findings and ask.current is not None else ""
         if self._takes_rows(ask) and (rows := split_paste(text)):
             return f"= {len(rows)} 行；回车先列出，再确认是否采用"
         understood, said = self.session.wizard.preview(text)
@@ -431,7 +429,7 @@ class FillScreen(Sheet[None]):
         if ask is None:
             self.place.show("核对")
         else:
-            self.place.show(" · ".join(each for each in (ask.place or ask.title, ask.label) if each), _example(ask))
+            self.place.show(" · ".join(each for each in (_here(ask), ask.label) if each), _example(ask))
         self._understand() if not self._typed else None
         self._draw_table()
 
@@ -468,8 +466,8 @@ class FillScreen(Sheet[None]):
 
     def go_to(self, path: str, origin: str = "") -> None:
         """Go to a question and come back from it after the answer, to a list if one came from there."""
-        self._origin = origin
         self._say(e.Goto(path, returning=True))
+        self._origin = origin if self.session.wizard.return_to else ""
 
     def _open(self, name: str, argument: str = "") -> None:
         self._keep_draft()
@@ -485,6 +483,11 @@ def _stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
     """Whether the same question is still at hand because its answer was warned of."""
     same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
     return same and any(isinstance(each, e.Warned) for each in told)
+
+
+def _here(ask: e.Ask) -> str:
+    """The row, by the last part of its place; else the section."""
+    return ask.place.split(" › ")[-1] or ask.title
 
 
 def _example(ask: e.Ask) -> str:

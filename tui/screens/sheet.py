@@ -30,7 +30,7 @@ class Sheet(Screen[Result], inherit_bindings=False):
     Sheet { layout: vertical; overflow: hidden; }
     Sheet Horizontal, Sheet Vertical { width: 1fr; height: 1fr; overflow: hidden; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
     KEYS: ClassVar[dict[str, str]] = {}
     """Key → name of the method that does it."""
     FOOT = ""

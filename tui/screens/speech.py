@@ -45,7 +45,8 @@ def _own(lines: list[str]) -> list[Turn]:
 
 def question(ask: e.Ask, in_line: bool) -> str:
     """The question, without what stands below it on the screen: the example, and an answer that is in the line."""
-    return question_line(replace(ask, hint="", current=None if in_line else ask.current, default="" if in_line else ask.default))
+    shown = replace(ask, hint="")
+    return question_line(replace(shown, current=None, default="") if in_line else shown)
 
 
 def is_asked_again(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The one-line parts of every screen: a bar with text at both ends, the rule between two parts, a line of what is known.
+"""The one-line parts of every screen: a bar with text at both ends, the rules between two parts, a grey note.
 
 Drawn as they are, never read as markup; the marks are those that the terminal can show.
 """
@@ -16,6 +16,8 @@ from tui.widgets.editing import shown
 
 _PLAIN = Style()
 _GREY = Style(dim=True)
+_WORTH = 12
+"""Cells under which the beginning of a text says nothing."""
 
 
 def marks_of(widget: Widget) -> Marks:
@@ -25,13 +27,14 @@ def marks_of(widget: Widget) -> Marks:
 
 
 class Bar(Widget):
-    """One line with a text at the left and one at the right, which is kept whole."""
+    """One line with a text at the left and one at the right; where both do not fit one of them is cut."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
-    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:
+    def __init__(self, left: str = "", right: str = "", *, keeps_left: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts = (left, right)
+        self._keeps_left = keeps_left
 
     @property
     def texts(self) -> tuple[str, str]:
@@ -45,12 +48,17 @@ class Bar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line, its left text cut where both do not fit."""
+        """The line, a blank before the left text and after the right one."""
         cells = self.size.width
         left, right = (shown(text.replace("\n", " ")) for text in self._texts)
-        right = clip(f"{right} " if right else "", cells)
-        room = max(0, cells - width(right) - 1)
-        left = clip(f" {left}", room, "…")
+        left, right = f" {left}", f"{right} " if right else ""
+        if self._keeps_left:
+            left = clip(left, cells, "…")
+            room = cells - width(left) - 2
+            right = clip(right, room, "… ") if room >= _WORTH else ""
+        else:
+            right = clip(right, cells)
+            left = clip(left, max(0, cells - width(right)), "…")
         return Strip([Segment(left + " " * (cells - width(left) - width(right)) + right, _PLAIN)])
 
 

@@ -74,12 +74,12 @@ class Listing(Widget, can_focus=True):
 
     def show(self, entries: Sequence[Entry], key: str = "") -> None:
         """Take new entries; the mark goes to the entry of that key, or stays where it was as far as it can."""
-        wanted = key or self.key
-        before = self._at
+        wanted, before = key or self.key, self._at
         self._entries = tuple(entries)
-        keys = [entry.key for entry in self._entries]
-        near = [n for n, each in enumerate(keys) if each and n >= before] or [n for n, each in enumerate(keys) if each][-1:]
-        self._at = keys.index(wanted) if wanted in keys else (near[0] if near and before >= 0 else self._first())
+        keyed = [n for n, entry in enumerate(self._entries) if entry.key]
+        same = [n for n in keyed if self._entries[n].key == wanted]
+        near = [n for n in keyed if n >= before >= 0] or (keyed[-1:] if before >= 0 else keyed[:1])
+        self._at = next(iter([*same, *near]), -1)
         self._fold()
 
     def render_line(self, y: int) -> Strip:

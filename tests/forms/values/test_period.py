@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from seeds import NAMES, seed
 
 from forms.errors import Unreadable
 from forms.values import KINDS, Context
+from seeds import NAMES, seed
 
 CONTEXT = Context(2020)
 PERIOD = KINDS["period"]
@@ -45,6 +45,8 @@ READ = """
 2020年全年                            | 2020年1月1日至2020年12月31日
 全年                                  | 2020年1月1日至2020年12月31日
 本年度                                | 2020年1月1日至2020年12月31日
+2020                                  | 2020年1月1日至2020年12月31日
+2020-2021                             | 2020年1月1日至2021年12月31日
 2020-2021年                           | 2020年1月1日至2021年12月31日
 2020年至2021年                        | 2020年1月1日至2021年12月31日
 上半年                                | 2020年1月1日至2020年6月30日

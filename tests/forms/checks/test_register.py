@@ -1,0 +1,115 @@
+"""The checks that the conversation runs: what they find, what they leave alone, and how a waiver ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms import events as e
+from forms.answers import Answers
+from forms.checks.finding import Severity
+from forms.checks.register import RULES, check
+from forms.compute import Reading
+from forms.filling import new_answers
+from forms.library import load
+from forms.path import Path
+from forms.wizard import Wizard
+
+FORM = load("project-expenditure")
+
+
+def codes(answers: Answers) -> list[tuple[str, str]]:
+    """Codes and places of what is found, required cells that are simply empty left out."""
+    return [(each.code, each.path) for each in check(Reading(FORM, answers)) if each.code != "B01"]
+
+
+def with_texts(texts: dict[str, str]) -> Answers:
+    answers = new_answers(FORM, 2020)
+    for path, text in texts.items():
+        answers = answers.put(path, text)
+    return answers
+
+
+def with_row(target: str, actual: str, reason: str | None = None) -> Answers:
+    fields = {"indicator": "甲", "target": target, "actual": actual}
+    answers, _ = new_answers(FORM, 2020).add_row("indicators", "quantity", fields)
+    return answers if reason is None else answers.put("indicators#1.deviation_reason", reason)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ({"facts.period": "2021年1月1日-12月31日"}, [("B02", "facts.period")]),
+        ({"facts.period": "2019年1月1日-2021年12月31日"}, []),
+        ({"facts.period": "2020年"}, []),
+        ({"facts.period": "2020年12月31日-2020年1月1日"}, [("B03", "facts.period")]),
+        ({"funds#total.executed": "45.3Z"}, [("B08", "funds#total.executed")]),
+        ({"facts.is_key_project": "也许"}, [("B08", "facts.is_key_project")]),
+    ],
+)
+def test_the_form_as_a_whole(texts: dict[str, str], found: list[tuple[str, str]]) -> None:
+    assert codes(with_texts(texts)) == found
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        ({"upper_transfer": "30", "local_fiscal": "55"}, []),
+        ({"upper_transfer": "30", "local_fiscal": "55.01"}, []),
+        ({"upper_transfer": "30", "local_fiscal": "55.02"}, ["F02"]),
+        ({"upper_transfer": "30"}, ["F02"]),
+        ({"upper_transfer": "300000元", "local_fiscal": "55"}, []),
+    ],
+)
+def test_parts_add_up_within_a_hundredth(parts: dict[str, str], found: list[str]) -> None:
+    labels = {"upper_transfer": "上级转移支付资金", "local_fiscal": "区级财政资金"}
+    texts = {"funds#total.annual_budget": "85", "funds.which": "、".join(labels[key] for key in parts)}
+    texts |= {f"funds#{key}.annual_budget": text for key, text in parts.items()}
+    assert [code for code, _ in codes(with_texts(texts))] == found
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reason", "found"),
+    [
+        ("约 10 次", "4 次", None, ["I01"]),
+        ("约 10 次", "4 次", "", ["I01"]),
+        ("约 10 次", "4 次", "无", ["I01"]),
+        ("约 10 次", "4 次", "系统升级，改为季度巡检。", []),
+        ("约 10 次", "9 次", None, []),
+        ("≥95%", "100%", None, []),
+        ("≤5 万元", "6 万元", None, ["I01"]),
+        ("12 月底", "12 月底", None, []),
+        ("0 起", "0 起", None, []),
+        ("约 10 次", "已完成", None, ["I04"]),
+        ("有效", "100%", None, []),
+    ],
+)
+def test_an_indicator_against_its_target(target: str, actual: str, reason: str | None, found: list[str]) -> None:
+    assert [code for code, _ in codes(with_row(target, actual, reason))] == found
+
+
+def test_a_waiver_holds_until_one_of_its_answers_changes() -> None:
+    wizard = Wizard(FORM, with_row("约 10 次", "4 次", ""))
+    wizard.say(e.Waive("已报备", "I01"))
+    assert [each.waived for each in wizard.findings if each.code == "I01"] == ["已报备"]
+    changed = wizard.answers.put("indicators#1.actual", "3 次")
+    assert [each.waived for each in check(Reading(FORM, changed)) if each.code == "I01"] == [""]
+
+
+def test_the_profile_says_which_checks_run_and_never_makes_them_harder() -> None:
+    lenient = load("investment-project")
+    assert {each.code for each in check(Reading(lenient, new_answers(lenient, 2020)))} <= set(lenient.checks)
+    assert {each.severity for each in check(Reading(FORM, with_row("约 10 次", "已完成"))) if each.code == "I04"} == {
+        Severity.WARNING
+    }
+
+
+def test_every_rule_explains_itself() -> None:
+    for code, rule in RULES.items():
+        assert rule.__doc__ and "例：" in rule.__doc__ and "改法：" in rule.__doc__, code
+
+
+def test_a_findings_place_can_be_gone_to() -> None:
+    wizard = Wizard(FORM, with_row("约 10 次", "4 次"))
+    for finding in wizard.findings:
+        wizard.say(e.Goto(finding.path))
+        assert wizard.at == Path.parse(finding.path), finding

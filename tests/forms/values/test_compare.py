@@ -1,0 +1,174 @@
+"""Whether an actual value reaches its target: target | actual | verdict | what is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from forms.values import Comparator, Context, Verdict, compare, read_measure
+from seeds import NAMES, seed
+
+CONTEXT = Context(2020)
+
+CASES = """
+约 10 次    | 4 次       | below   | 4 次 ÷ 约 10 次 = 40%，低于年度指标值
+15000 份    | 8000 份    | below   | 8000 份 ÷ 15000 份 = 53.33%，低于年度指标值
+15000 份    | 15000 份   | met     | 达到年度指标值
+6 个        | 7 个       | met     | 达到年度指标值
+约 10 次    | 9 次       | met     | 达到年度指标值
+约 10 次    | 8 次       | below   | 8 次 ÷ 约 10 次 = 80%，低于年度指标值
+近 1000 条  | 900 条     | met     | 达到年度指标值
+10 次       | 约 10 次   | met     | 达到年度指标值
+10 次       | 约 9 次    | below   | 约 9 次 ÷ 10 次 = 90%，低于年度指标值
+10 次       | 约 9.5 次  | unknown | 完成值 约 9.5 次 不能确定是否达到年度指标值 10 次
+10 次       | 0 次       | below   | 0 次 ÷ 10 次 = 0%，低于年度指标值
+十二次      | 12 次      | met     | 达到年度指标值
+3 万份      | 20000 份   | below   | 20000 份 ÷ 3 万份 = 66.67%，低于年度指标值
+10000000 份 | 9999999 份 | below   | 9999999 份，未达到年度指标值 10000000 份
+6 场        | 6          | met     | 达到年度指标值
+6 场        | 5          | below   | 5 ÷ 6 场 = 83.33%，低于年度指标值
+6           | 5 场       | below   | 5 场 ÷ 6 = 83.33%，低于年度指标值
+50 刊       | 50 份      | unknown | 年度指标值的单位（刊）与完成值的单位（份）不同，不能对比
+≥95%        | 100%       | met     | 达到年度指标值
+≥95%        | 90%        | below   | 90% ÷ ≥95% = 94.74%，低于年度指标值
+≥95%        | ≥95%       | met     | 达到年度指标值
+≥95%        | 98%以上    | met     | 达到年度指标值
+≥95%        | 90%以上    | unknown | 完成值 90%以上 不能确定是否达到年度指标值 ≥95%
+≥95%        | 90%以下    | below   | 90%以下 ÷ ≥95% = 94.74%，低于年度指标值
+≥95%        | 95         | unknown | 年度指标值的单位（%）与完成值的单位（没有单位）不同，不能对比
+≥0.5%       | 5‰         | met     | 达到年度指标值
+98%以上     | 97.5%      | below   | 97.5% ÷ 98%以上 = 99.49%，低于年度指标值
+>5 次       | 5 次       | below   | 5 次，未达到年度指标值 >5 次
+>5 次       | 6 次       | met     | 达到年度指标值
+不少于 6 场 | 5 场       | below   | 5 场 ÷ 不少于 6 场 = 83.33%，低于年度指标值
+不超过 5 次 | 5 次       | met     | 达到年度指标值
+不超过 5 次 | 6 次       | below   | 6 次 ÷ 不超过 5 次 = 120%，超过年度指标值
+小于5%      | 5%         | below   | 5%，未达到年度指标值 小于5%
+小于5%      | 4%         | met     | 达到年度指标值
+约≤10 次    | 11 次      | met     | 达到年度指标值
+30 天以内   | 45 天      | below   | 45 天 ÷ 30 天以内 = 150%，超过年度指标值
+0 起        | 0 起       | met     | 达到年度指标值
+0 起        | 0          | met     | 达到年度指标值
+0 起        | 3 起       | below   | 3 起，超过年度指标值 0 起
+≥0 起       | 3 起       | met     | 达到年度指标值
+=5 次       | 5 次       | met     | 达到年度指标值
+=5 次       | 4 次       | below   | 4 次 ÷ =5 次 = 80%，低于年度指标值
+=5 次       | 6 次       | unknown | 完成值 6 次 高于年度指标值 =5 次，请核对
+25-30 次    | 28 次      | met     | 达到年度指标值
+25-30 次    | 20 次      | below   | 20 次 ÷ 25-30 次 = 80%，低于年度指标值
+25-30 次    | 35 次      | unknown | 完成值 35 次 高于年度指标值 25-30 次，请核对
+10 次       | 8-12 次    | unknown | 完成值 8-12 次 不能确定是否达到年度指标值 10 次
+10 次       | 10-12 次   | met     | 达到年度指标值
+±10%        | 5%         | met     | 达到年度指标值
+±10%        | -5%        | met     | 达到年度指标值
+±10%        | ±8%        | met     | 达到年度指标值
+±10%        | 12%        | unknown | 年度指标值 ±10% 是允许的偏差，不能确定完成值 12% 是不是偏差
+提高1%      | 提高2%     | met     | 达到年度指标值
+提高1%      | 提高0.5%   | below   | 提高0.5% ÷ 提高1% = 50%，低于年度指标值
+提高1%      | 100%       | unknown | 年度指标值 提高1% 与完成值 100% 一个是变化、一个不是，不能对比
+5 万元      | 48000 元   | below   | 48000 元 ÷ 5 万元 = 96%，低于年度指标值
+5 万元      | 4.8        | below   | 4.8 ÷ 5 万元 = 96%，低于年度指标值
+5万         | 5 万元     | met     | 达到年度指标值
+5           | 48000 元   | unknown | 年度指标值的单位（没有单位）与完成值的单位（元）不同，不能对比
+5万         | 4.8        | unknown | 年度指标值的单位（万）与完成值的单位（没有单位）不同，不能对比
+5 万元      | 5 场       | unknown | 年度指标值的单位（万元）与完成值的单位（场）不同，不能对比
+12 月底     | 12 月底    | met     | 达到年度指标值
+12 月底     | 12月       | met     | 达到年度指标值
+12 月底     | 2020-12-18 | met     | 达到年度指标值
+12 月底     | 2021年1月15日 | below | 完成时间 2021年1月15日 晚于年度指标值 2020年12月31日
+12 月底     | 全年       | met     | 达到年度指标值
+12 月底     | 100%       | unknown | 年度指标值是时间，完成值是比率，不能对比
+12 月底     | 2月30日    | unknown | 年度指标值或完成值看不出是哪一天，不能对比
+12月18日前  | 12月18日   | met     | 达到年度指标值
+12月18日前  | 12月19日   | below   | 完成时间 2020年12月19日 晚于年度指标值 2020年12月18日
+12月18日前  | 12月       | unknown | 完成值 12月 不能确定是否符合年度指标值 12月18日前
+12月18日前  | 12月15日前 | met     | 达到年度指标值
+12月18日前  | 12月底前   | unknown | 完成值 12月底前 不能确定是否符合年度指标值 12月18日前
+9月前       | 8月        | met     | 达到年度指标值
+9月前       | 9月        | unknown | 完成值 9月 不能确定是否符合年度指标值 9月前
+9月前       | 10月       | below   | 完成时间 2020年10月1日 晚于年度指标值 2020年9月30日
+6月1日后    | 6月5日     | met     | 达到年度指标值
+6月1日后    | 5月5日     | unknown | 完成值 5月5日 不能确定是否符合年度指标值 6月1日后
+每月 25-27 日 | 每月26日 | met     | 达到年度指标值
+每月 25-27 日 | 每月25-27日 | met  | 达到年度指标值
+每月 25-27 日 | 每月28日 | below   | 每月28日，晚于年度指标值 每月 25-27 日
+每月 25-27 日 | 每月20日 | unknown | 完成值 每月20日 不能确定是否符合年度指标值 每月 25-27 日
+每月 25-27 日 | 100%     | unknown | 年度指标值是定期，完成值是比率，不能对比
+每月 27 日前 | 每月25日  | met     | 达到年度指标值
+每月 27 日前 | 每月28日  | below   | 每月28日，晚于年度指标值 每月 27 日前
+每月 27 日前 | 每年2次   | unknown | 完成值 每年2次 与年度指标值 每月 27 日前 写法不同，不能对比
+每季度一刊  | 每季度2刊  | met     | 达到年度指标值
+每季度2刊   | 每季度一刊 | below   | 1刊 ÷ 2刊 = 50%，低于年度指标值
+6000 本、700 张 | 6000 本、600 张 | below | 600 张 ÷ 700 张 = 85.71%，低于年度指标值
+6000 本、700 张 | 700 张、6000 本 | met | 达到年度指标值
+6000 本、700 张 | 6000 本、600 份 | unknown | 年度指标值和完成值各有几项数量，不能逐项对比
+6000 本、700 张 | 6700 本  | unknown | 年度指标值是几项数量，完成值是数量，不能对比
+有效        | 有效       | met     | 达到年度指标值
+有效        | 有效。     | met     | 达到年度指标值
+有效        | 100%       | unknown | 年度指标值是程度，完成值是比率，不能对比
+有效        | 显著       | unknown | 年度指标值和完成值的文字不同，不能自动对比
+约 10 次    | 已完成     | unknown | 年度指标值是数量，完成值是程度，不能对比
+约 10 次    | 未完成 2 场 | unknown | 年度指标值是数量，完成值是文字，不能对比
+无          | 无         | unknown | 年度指标值或完成值为无，不能对比
+0 起        | 无         | unknown | 年度指标值或完成值为无，不能对比
+"""
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_an_actual_is_set_against_its_target(case: str) -> None:
+    target, actual, verdict, said = (each.strip() for each in case.split("|"))
+    comparison = compare(read_measure(target, CONTEXT), read_measure(actual, CONTEXT))
+    assert comparison.verdict.value == verdict
+    assert comparison.said == said
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "verdict"),
+    [
+        ("5 万元", "6 万元", Verdict.BELOW),
+        ("5 万元", "4 万元", Verdict.MET),
+        ("约 5 万元", "5.5 万元", Verdict.MET),
+        ("4-5 万元", "3 万元", Verdict.MET),
+        ("≥5 万元", "6 万元", Verdict.MET),
+    ],
+)
+def test_a_bare_figure_is_a_ceiling_where_less_is_better(target: str, actual: str, verdict: Verdict) -> None:
+    comparison = compare(read_measure(target, CONTEXT), read_measure(actual, CONTEXT), less_is_better=True)
+    assert comparison.verdict is verdict
+
+
+def test_a_comparator_set_by_the_caller_counts() -> None:
+    target = replace(read_measure("5 万元", CONTEXT), comparator=Comparator.AT_MOST)
+    comparison = compare(target, read_measure("6 万元", CONTEXT))
+    assert (comparison.verdict, comparison.said) == (Verdict.BELOW, "6 万元 ÷ 5 万元 = 120%，超过年度指标值")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "ratio"),
+    [
+        ("约 10 次", "4 次", Decimal("0.4")),
+        ("5 万元", "60000 元", Decimal("1.2")),
+        ("6 场", "6 场", Decimal(1)),
+        ("0 起", "3 起", None),
+        ("50 刊", "50 份", None),
+        ("12 月底", "12 月底", None),
+    ],
+)
+def test_the_ratio_is_there_for_figures_of_one_unit(target: str, actual: str, ratio: Decimal | None) -> None:
+    assert compare(read_measure(target, CONTEXT), read_measure(actual, CONTEXT)).ratio == ratio
+
+
+def test_of_all_published_rows_two_are_below_their_target() -> None:
+    rows = [(name, row) for name in NAMES for row in seed(name)["answers"]["indicators"] if row.get("actual")]
+    verdicts = Counter[Verdict]()
+    below = []
+    for name, row in rows:
+        verdict = compare(read_measure(row["target"], CONTEXT), read_measure(row["actual"], CONTEXT)).verdict
+        verdicts[verdict] += 1
+        if verdict is Verdict.BELOW:
+            below.append((name, row["target"], row["actual"]))
+    assert below == [("2-5", "约 10 次", "4 次"), ("2-5", "15000 份", "8000 份")]
+    assert verdicts[Verdict.MET] > 30

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import timeit
+
+import pytest
+
+from forms import library
+from forms.answers import Answers
+from forms.assemble import assemble, part
+from forms.cells import clip, width
+from forms.exchange import new_from_data
+from forms.table import Cell, Table
+from golden import assert_golden
+from seeds import NAMES, seed
+from store.formats.text import draw, is_heading, write
+
+
+def report(name: str) -> Table:
+    data = seed(name)
+    form = library.load(data["form"])
+    answers, problems = new_from_data(form, data["year"], data)
+    assert problems == []
+    return assemble(form, answers)
+
+
+def drawn(*cells: Cell, cells_wide: int = 40, ascii_only: bool = False) -> str:
+    """A little table as it is drawn, for a test that shows it."""
+    table = Table(cells, max(cell.bottom for cell in cells), max(cell.right for cell in cells))
+    return "\n".join(draw(table, cells_wide, ascii_only).lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_published_form_is_drawn_as_it_was_looked_at(name: str) -> None:
+    assert_golden(f"{name}.txt", write(report(name), 100))
+
+
+@pytest.mark.parametrize(("name", "cells", "ascii_only"), [("2-5", 80, False), ("2-5", 60, True), ("2-12", 80, False)])
+def test_a_published_form_fits_a_narrower_terminal(name: str, cells: int, ascii_only: bool) -> None:
+    text = write(report(name), cells, ascii_only)
+    assert all(width(line) <= cells for line in text.splitlines())
+    assert_golden(f"{name}-{cells}{'-ascii' * ascii_only}.txt", text)
+
+
+@pytest.mark.parametrize("code", ["project-expenditure", "investment-project"])
+def test_an_empty_form_is_drawn_as_it_was_looked_at(code: str) -> None:
+    assert_golden(f"{code}-empty.txt", write(assemble(library.load(code), Answers()), 100))
+
+
+def test_the_part_being_asked_fits_a_side_panel() -> None:
+    assert_golden("2-5-part.txt", "\n".join([*draw(part(report("2-5"), "indicators"), 48).lines, ""]))
+
+
+def test_every_junction_meets_the_lines_around_it() -> None:
+    assert drawn(
+        Cell(0, 0, 1, 2, "甲"),
+        Cell(0, 2, 2, 3, "乙"),
+        Cell(1, 0, 3, 1, "丙"),
+        Cell(1, 1, 2, 2, "丁"),
+        Cell(2, 1, 3, 3, "戊"),
+    ) == "\n".join(
+        [
+            "┌─────────────┬──────┐",
+            "│     甲      │      │",
+            "├──────┬──────┤  乙  │",
+            "│      │  丁  │      │",
+            "│  丙  ├──────┴──────┤",
+            "│      │     戊      │",
+            "└──────┴─────────────┘",
+        ]
+    )  # fmt: skip
+
+
+def test_a_terminal_without_drawn_lines_gets_plain_ones() -> None:
+    assert drawn(
+        Cell(0, 0, 1, 2, "甲"), Cell(1, 0, 2, 1, "丙"), Cell(1, 1, 2, 2, "丁", "facts.a"), ascii_only=True
+    ) == "\n".join(
+        [
+            "+-------------+",
+            "|     甲      |",
+            "+------+------+",
+            "|  丙  | 丁   |",
+            "+------+------+",
+        ]
+    )  # fmt: skip
+
+
+def test_a_merged_cell_too_high_for_its_rows_stretches_the_last() -> None:
+    lines = drawn(
+        Cell(0, 0, 2, 1, "一二三四五六七八", "a.b"), Cell(0, 1, 1, 2, "甲"), Cell(1, 1, 2, 2, "乙"), cells_wide=11
+    ).split("\n")
+    assert lines == [
+        "┌────┬────┐",
+        "│一二│ 甲 │",
+        "│三四├────┤",
+        "│五六│ 乙 │",
+        "│七八│    │",
+        "└────┴────┘",
+    ]
+
+
+def test_a_table_is_no_wider_than_it_needs_and_no_narrower_than_it_can_be() -> None:
+    cells = [Cell(0, column, 1, column + 1, "甲乙丙丁戊己", "a.b") for column in range(3)]
+    assert [draw(Table(tuple(cells), 1, 3), wide).width for wide in (200, 40, 30, 16, 5)] == [46, 40, 30, 16, 16]
+
+
+def test_amounts_are_centred_with_the_rates_beside_them_and_text_stands_left() -> None:
+    line = drawn(
+        Cell(0, 0, 1, 1, "年度资金总额："),
+        Cell(0, 1, 1, 2, "72", "funds#total.executed", numeric=True),
+        Cell(0, 2, 1, 3, "9%", "funds#total.rate"),
+        Cell(0, 3, 1, 4, "9%", "indicators#1.actual"),
+        cells_wide=80,
+    ).split("\n")[1]
+    assert line == "│ 年度资金总额： │  72  │  9%  │ 9%   │"
+
+
+def test_the_lines_of_a_label_are_about_equally_long() -> None:
+    lines = drawn(Cell(0, 0, 1, 1, "是否重点绩效项目"), cells_wide=14).split("\n")
+    assert lines[1:3] == ["│  是否重点  │", "│  绩效项目  │"]
+
+
+def test_a_cell_is_found_by_its_place_and_by_its_path() -> None:
+    drawing = draw(report("2-5"), 100)
+    place = drawing.show("indicators#1.actual")
+    assert place is not None
+    assert place.cell.text == "4 次"
+    assert clip(drawing.lines[place.line], place.column).endswith("│ 约 10 次     │")
+    assert drawing.find(place.line, place.column) is place
+    assert drawing.find(place.line + place.height - 1, place.column + place.width - 1) is place
+    assert drawing.find(0, 0) is None
+    assert drawing.show("indicators#99.actual") is None
+
+
+def test_headings_stand_over_the_middle_and_what_names_something_at_the_left() -> None:
+    assert [line for line in report("2-5").above if is_heading(line)] == ["项目支出绩效自评表", "(2020 年度)"]
+    table = Table((Cell(0, 0, 1, 1, "甲乙丙丁戊己庚辛"),), 1, 1, ("附件 1:", "标题"), ("注：略",))
+    assert write(table, 80).split("\n") == [
+        "附件 1:",
+        "        标题",
+        "┌──────────────────┐",
+        "│ 甲乙丙丁戊己庚辛 │",
+        "└──────────────────┘",
+        "注：略",
+        "",
+    ]
+
+
+def test_a_table_without_rows_is_only_its_lines() -> None:
+    assert draw(Table((), 0, 3)).lines == ()
+    assert write(Table((), 0, 3, above=("注：略",))) == "注：略\n"
+
+
+def test_a_long_table_is_drawn_while_a_key_is_pressed() -> None:
+    table = report("2-4")
+    assert min(timeit.repeat(lambda: draw(table, 100), number=1, repeat=10)) < 0.05

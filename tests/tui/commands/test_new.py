@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from command_line import zpb
+from seeds import FOLDER
+
+
+def data_of(ref: str = "-") -> dict[str, object]:
+    data: dict[str, object] = json.loads(zpb("export", ref, "-f", "json").out)
+    return data
+
+
+def test_off_a_terminal_it_prints_the_id_alone(workspace: Path) -> None:
+    done = zpb("new", "project-expenditure")
+    assert (done.code, done.err) == (0, "")
+    assert (workspace / f"{done.out.strip()}.json").is_file()
+
+
+def test_it_does_not_read_the_input_off_a_terminal(workspace: Path) -> None:
+    zpb("new", "project-expenditure", stdin="档案工作\n")
+    assert data_of()["name"] == ""
+
+
+def test_the_first_report_is_of_the_last_calendar_year(workspace: Path) -> None:
+    zpb("new", "project-expenditure")
+    assert data_of()["year"] == date.today().year - 1  # noqa: DTZ011
+
+
+def test_the_next_report_is_of_the_year_of_the_last_one(workspace: Path) -> None:
+    zpb("new", "project-expenditure", "--year", "2020")
+    zpb("new", "investment-project")
+    assert data_of()["year"] == 2020
+
+
+def test_set_fills_answers(workspace: Path) -> None:
+    places = ("number=2-5", "facts.project_name=档案工作", "funds.total.annual_budget=45.54")
+    zpb("new", "project-expenditure", "--year", "2020", *(each for place in places for each in ("--set", place)))
+    data = data_of()
+    assert (data["number"], data["name"]) == ("2-5", "档案工作")
+    assert json.dumps(data["answers"], ensure_ascii=False).count("45.54") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("facts.project_nam=档案", "project_name"),
+        ("fact.project_name=档案", "facts"),
+        ("facts.project_name", "PATH=TEXT"),
+        ("funds.total.annual_budget=45.3Z", "45.3Z"),
+        ("funds.total.execution_rate=99%", "计算得出"),
+        ("facts.project_name=\udcff", "编码"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_and_nothing_is_made(workspace: Path, given: str, said: str) -> None:
+    done = zpb("new", "project-expenditure", "--set", given)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert zpb("list").out == ""
+
+
+def test_every_fault_of_set_is_said_at_once(workspace: Path) -> None:
+    done = zpb("new", "project-expenditure", "--set", "a.b=1", "--set", "facts.c=2", "--set", "d")
+    assert len(done.err.splitlines()) == 3
+
+
+def test_from_takes_over_what_may_be_carried(workspace: Path) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    done = zpb("new", "project-expenditure", "--from", "一般行政管理事务", "--set", "facts.project_name=档案工作")
+    facts = data_of(done.out.strip())["answers"]["facts"]  # type: ignore[index]
+    assert facts["competent_dept"] == "中共深圳市坪山区委办公室"
+    assert facts["project_name"] == "档案工作"
+    assert "沿用" in done.err
+
+
+def test_from_another_kind_of_form_is_refused(workspace: Path) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    done = zpb("new", "investment-project", "--from", "-")
+    assert done.code == 2
+    assert "另一种表" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("project-expenditur",), "最接近的是 project-expenditure"),
+        (("../etc/passwd",), "没有「../etc/passwd」这种表"),
+        ((), "缺少 FORM"),
+        (("project-expenditure", "--year", "二〇二〇"), "应为 1900 至 2999 之间的数字"),
+        (("project-expenditure", "--year", "99999"), "应为 1900 至 2999 之间的数字"),
+        (("project-expenditure", "--from", "没有的"), "没有找到"),
+        (("project-expenditure", "--nofill"), "没有这样的选项"),
+    ],
+)
+def test_what_it_cannot_do_is_one_sentence(workspace: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = zpb("new", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1

@@ -1,0 +1,139 @@
+"""The whole program as one sees it: a published form filled key by key in a real terminal, killed, resumed, exported."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from forms import events as e
+from forms.exchange import new_from_data
+from forms.filling import new_answers
+from forms.library import load
+from forms.outline import progress
+from forms.wizard import Wizard
+from glass import Glass
+from person import Person
+from seeds import seed
+from tui.dialogue import parse
+from tui.exporting import document
+
+ENTER, F5, F9, ESCAPE, CTRL_Q = "\r", "\x1b[15~", "\x1b[20~", "\x1b", "\x11"
+
+
+class Clerk:
+    """Sits before the glass with a published form in hand, and knows from a wizard of its own what comes next."""
+
+    def __init__(self, name: str) -> None:
+        data = seed(name)
+        self.form = load(data["form"], data["edition"])
+        self.wizard = Wizard(self.form, new_answers(self.form, data["year"]))
+        self.person = Person(self.form, data)
+        self.heading = self.person.heading()
+
+    def next_line(self) -> str | None:
+        """What is typed next; None where all is told."""
+        pending = self.wizard.pending
+        if isinstance(pending, e.Ask):
+            return self.person.line(pending, self.wizard)
+        return None
+
+    def say(self, line: str) -> None:
+        """The same line to the clerk's own wizard."""
+        said = parse(line, self.wizard)
+        assert not isinstance(said, tuple)
+        self.wizard.say(said)  # type: ignore[arg-type]
+
+    @property
+    def expected(self) -> str:
+        """What the first line of the screen says of the progress."""
+        answered, asked = progress(self.wizard.course)
+        return f"全表{answered}/{asked}"
+
+
+def type_in(glass: Glass, text: str) -> None:
+    """Key by key, and seen to be in the line before anything else is pressed."""
+    for character in text:
+        glass.press(character)
+    if text:
+        glass.wait(re.escape(text[-12:].replace(" ", "")))
+
+
+def fill(glass: Glass, clerk: Clerk, lines: int) -> None:
+    """So many answers, each seen to be counted before the next is typed."""
+    for _ in range(lines):
+        line = clerk.next_line()
+        if line is None:
+            return
+        type_in(glass, line)
+        glass.press(ENTER)
+        clerk.say(line)
+        glass.wait(re.escape(clerk.expected))
+        pending = clerk.wizard.pending
+        if isinstance(pending, e.Ask):
+            place = pending.place.split(" › ")[-1] or pending.title
+            glass.wait(re.escape(f"{place}·{pending.label}".replace(" ", ""))[:40])
+
+
+def program(workspace: Path, folder: Path) -> list[str]:
+    """The command as the shell would start it."""
+    assert folder.is_dir()
+    return [sys.executable, "-m", "tui.main", "--home", str(workspace)]
+
+
+def test_a_published_form_is_filled_key_by_key_killed_resumed_and_exported(workspace: Path, tmp_path: Path) -> None:
+    clerk = Clerk("2-4")
+    with Glass(program(workspace, tmp_path)) as glass:
+        glass.wait("填新表")
+        glass.press("1")
+        glass.wait("填哪一种表")
+        forms = [line for line in glass.look().split("\n") if "项目支出绩效自评表" in line]
+        glass.press(re.search(r"(\d) 项目支出", forms[0].replace("  ", " "))[1])  # type: ignore[index]
+        glass.wait("项目名称？")
+        fill(glass, clerk, 28)
+        type_in(glass, "没有发出的半句话")
+        glass.wait("没有发出的半句话")
+        draft = next(iter(workspace.glob("*.json"))).with_suffix(".draft")
+        from waiting import poll
+
+        poll(draft.exists, 5, "the draft on disk")
+        glass.kill()
+    with Glass(program(workspace, tmp_path)) as glass:
+        glass.wait("1 份填写中")
+        glass.press(ENTER)
+        glass.wait("没有发出的半句话")
+        glass.wait("未确认")
+        glass.press("\x15")
+        fill(glass, clerk, 100)
+        glass.wait("核对")
+        glass.press(ESCAPE)
+        for line in clerk.heading:
+            glass.wait(">")
+            type_in(glass, line)
+            glass.press(ENTER)
+        finish_and_export(glass, tmp_path / "信息事务.txt")
+    data = seed("2-4")
+    answers, problems = new_from_data(clerk.form, data["year"], data)
+    assert not problems
+    written = (tmp_path / "信息事务.txt").read_text(encoding="utf-8")
+    assert written == document(clerk.form, answers, "txt")
+
+
+def finish_and_export(glass: Glass, path: Path) -> None:
+    """F9, the text format, the place, Enter; then out of the program."""
+    glass.press(F9)
+    glass.wait("写成哪一种文件")
+    listed = re.search(r"(\d) txt", glass.look())
+    assert listed
+    glass.press(listed[1])
+    glass.wait("写到哪里")
+    glass.press("\x15")
+    type_in(glass, str(path))
+    glass.press(ENTER)
+    glass.wait("已写出")
+    glass.press(CTRL_Q)
+    glass.wait("1份")
+    glass.press("0")
+    assert glass.wait_end() == 0

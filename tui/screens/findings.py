@@ -1,0 +1,171 @@
+"""What a reviewer would send the form back for: gone to, mended by the offered fix, or kept with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.widget import Widget
+
+from forms import events as e
+from forms.checks.finding import Finding, Severity
+from forms.path import Path
+from tui import telling
+from tui.dialogue import sentences, tally
+from tui.screens.sheet import Sheet
+from tui.session import Session
+from tui.widgets.answer_line import AnswerLine
+from tui.widgets.lines import Note
+from tui.widgets.listing import Entry, Listing
+
+
+class FindingsScreen(Sheet[str]):
+    """The findings that stand; hands back the path of the one to mend."""
+
+    DEFAULT_CSS = "FindingsScreen Note { height: 4; } FindingsScreen AnswerLine { display: none; }"
+    FOOT = "回车 去修改  1 换次序  2 采用改法  3 说明理由保留  F1 这条规则  Esc 返回"
+    KEYS: ClassVar[dict[str, str]] = {
+        "1": "reorder",
+        "2": "fix",
+        "3": "keep",
+        "0": "close",
+        "escape": "close",
+        "f1": "rule",
+        "f5": "preview",
+        "f6": "close",
+        "f9": "export",
+        "ctrl+z": "undo",
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._worst_first = True
+        self._fixing: Finding | None = None
+
+    def body(self) -> Iterator[Widget]:
+        """The list, what is said of the marked one, and the line for a reason."""
+        yield Listing()
+        yield Note()
+        yield AnswerLine()
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.listing = self.query_one(Listing)
+        self.note = self.query_one(Note)
+        self.line = self.query_one(AnswerLine)
+        self.set_focus(self.listing)
+        self._show()
+        self._describe()
+
+    def _show(self) -> None:
+        wizard = self.session.wizard
+        name = wizard.answers.get(wizard.form.name_field) or "未命名"
+        waiting = len(wizard.course.open)
+        self.head.show(f"{name} · 检查", "由重到轻" if self._worst_first else "按表的次序")
+        standing = self._standing()
+        kept = [each for each in wizard.findings if each.waived]
+        entries = [Entry(telling.finding_line(wizard.reading, each), each.key, hang=4) for each in standing]
+        entries += [Entry(f"已保留 {each.code}：{each.waived}", hang=4) for each in kept]
+        opened = f"另有 {waiting} 项未填。" if waiting else ""
+        self.listing.show([*entries, Entry(""), Entry(tally(wizard.open_findings()) + opened)])
+
+    def _standing(self) -> list[Finding]:
+        wizard = self.session.wizard
+        found = list(wizard.open_findings())
+        if self._worst_first:
+            return sorted(found, key=lambda each: list(Severity).index(each.severity))
+        return sorted(found, key=lambda each: wizard.course.order(Path.parse(each.path)))
+
+    def _marked(self) -> Finding | None:
+        return next((each for each in self._standing() if each.key == self.listing.key), None)
+
+    def _describe(self) -> None:
+        """What can be done with the marked one."""
+        self._fixing = None
+        finding = self._marked()
+        self.note.show(f"改法：改为「{finding.fix.text}」（按 2）" if finding and finding.fix else "")
+
+    def on_listing_moved(self) -> None:
+        """Another one is marked."""
+        self._describe()
+
+    def on_listing_chosen(self) -> None:
+        """Enter: take the fix that was shown, or go to the answer."""
+        finding = self._marked()
+        if finding and self._fixing == finding:
+            self._say(e.TakeFix(finding.code, finding.path))
+        elif finding:
+            self.dismiss(finding.path)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys of the list; while a reason is typed, Esc gives it up and digits are text."""
+        if self.line.has_focus:
+            if event.key == "escape":
+                self._to_list()
+        elif not self.press(event.key):
+            return
+        event.stop()
+
+    def reorder(self) -> None:
+        """1: worst first, or as the form goes."""
+        self._worst_first = not self._worst_first
+        self._show()
+
+    def fix(self) -> None:
+        """2: show the fix; Enter then takes it."""
+        finding = self._marked()
+        if finding is None or finding.fix is None:
+            self.note.show("这一处没有可以直接采用的改法，请按回车去修改。")
+            return
+        self._fixing = finding
+        sure = "" if finding.fix.certain else "这是推测，请核对。"
+        self.note.show(f"改为「{finding.fix.text}」。{sure}按回车采用，移开则不采用。")
+
+    def keep(self) -> None:
+        """3: ask for the reason to keep it with."""
+        if self._marked() is None:
+            return
+        self.note.show("保留的理由（回车确定，Esc 取消）：")
+        self.line.styles.display = "block"
+        self.set_focus(self.line)
+
+    def on_answer_line_submitted(self, message: AnswerLine.Submitted) -> None:
+        """The reason is typed."""
+        finding = self._marked()
+        if finding:
+            self._say(e.Waive(message.text, finding.code, finding.path))
+        if message.text.strip():
+            self._to_list(keep_note=True)
+
+    def rule(self) -> None:
+        """F1: the rule behind the marked one."""
+        finding = self._marked()
+        if finding:
+            self.note.show("\n".join(line for line in telling.rule(finding.code) if line))
+
+    def undo(self) -> None:
+        """Ctrl+Z: take the last change back."""
+        self._say(e.Undo())
+
+    def preview(self) -> None:
+        """F5: the table."""
+        self.dismiss("preview")
+
+    def export(self) -> None:
+        """F9: a file."""
+        self.dismiss("export")
+
+    def _to_list(self, *, keep_note: bool = False) -> None:
+        self.line.load("")
+        self.line.styles.display = "none"
+        self.set_focus(self.listing)
+        if not keep_note:
+            self._describe()
+
+    def _say(self, saying: e.Say) -> None:
+        told = self.session.say(saying)
+        self._fixing = None
+        self._show()
+        self.note.show(" ".join(line.strip() for line in sentences(told)))

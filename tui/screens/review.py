@@ -1,0 +1,119 @@
+"""Check your answers: every answer by section on one page before finishing, what is open and wrong first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from forms import events as e
+from forms.checks.finding import Severity
+from forms.outline import Item, Section, outline
+from forms.place import name_of
+from tui import telling
+from tui.dialogue import one_line, sentences, tally
+from tui.screens.sheet import Sheet
+from tui.session import Session
+from tui.widgets.lines import Note
+from tui.widgets.listing import Entry, Listing
+
+
+class ReviewScreen(Sheet[str]):
+    """Every answer, each changed by Enter; hands back the path to go to, or the name of a screen."""
+
+    FOOT = "回车 修改  1 填写完毕  F5 预览  F6 检查  F9 导出  Esc 返回"
+    KEYS: ClassVar[dict[str, str]] = {
+        "1": "finish",
+        "0": "close",
+        "escape": "close",
+        "f5": "preview",
+        "f6": "findings",
+        "f9": "export",
+        "ctrl+z": "undo",
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def body(self) -> Iterator[Widget]:
+        """What stands open in one sentence, then all answers."""
+        yield Note()
+        yield Listing()
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.note = self.query_one(Note)
+        self.listing = self.query_one(Listing)
+        self.set_focus(self.listing)
+        self._show()
+        self.note.show(self._standing())
+
+    def _show(self) -> None:
+        wizard = self.session.wizard
+        name = wizard.answers.get(wizard.form.name_field) or "未命名"
+        self.head.show(f"{name} · 核对", "已填写完毕" if wizard.answers.finished else "")
+        self.listing.show(list(self._entries()))
+
+    def _standing(self) -> str:
+        wizard = self.session.wizard
+        waiting = len(wizard.course.open)
+        opened = f"还有 {waiting} 项未填。" if waiting else "各项已填。"
+        finish = "" if wizard.answers.finished or waiting else "核对无误后请按 1。"
+        return opened + tally(wizard.open_findings()) + finish
+
+    def _entries(self) -> Iterator[Entry]:
+        wizard = self.session.wizard
+        waiting = wizard.course.open
+        if waiting:
+            yield Entry(f"未填（{len(waiting)} 项）")
+            yield from (Entry(name_of(wizard.reading, path), str(path), indent=2, hang=2) for path in waiting)
+        faults = [each for each in wizard.open_findings() if each.severity is not Severity.INFO]
+        if faults:
+            yield Entry(f"待看（{len(faults)} 处）")
+            for each in sorted(faults, key=lambda each: list(Severity).index(each.severity)):
+                yield Entry(telling.finding_line(wizard.reading, each), each.path, indent=2, hang=2)
+        for section in outline(wizard.course, wizard.open_findings()):
+            yield from _answers(section)
+
+    def on_listing_chosen(self, message: Listing.Chosen) -> None:
+        """Change this one and come back."""
+        self.dismiss(message.key)
+
+    def finish(self) -> None:
+        """1: declare it finished; what stands in the way is said."""
+        self._say(e.Finish())
+
+    def undo(self) -> None:
+        """Ctrl+Z: take the last change back."""
+        self._say(e.Undo())
+
+    def _say(self, saying: e.Say) -> None:
+        told = self.session.say(saying)
+        self._show()
+        self.note.show(" ".join(line.strip() for line in sentences(told)))
+
+    def preview(self) -> None:
+        """F5: the table."""
+        self.dismiss("preview")
+
+    def findings(self) -> None:
+        """F6: the findings."""
+        self.dismiss("findings")
+
+    def export(self) -> None:
+        """F9: a file."""
+        self.dismiss("export")
+
+
+def _answers(section: Section) -> Iterator[Entry]:
+    title = f"{section.number} {section.title}"
+    yield Entry(f"{title}  {section.answered}/{section.asked} {section.state.value}" if section.asked else title)
+    for item in section.items:
+        yield Entry(_line(item), item.path, indent=2, hang=4)
+
+
+def _line(item: Item) -> str:
+    text = "（未填）" if item.text is None else one_line(item.text) or "（空）"
+    return f"{item.number} {item.label}：{text}"
