@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from statistics import median
 from store.stamp import new_id
 
 FORM = "project-expenditure"
+NAME = "档案工作"
+"""The project of the report that is measured, the seed's too."""
 SEED = Path(__file__).parent.parent / "tests" / "seeds" / "2-5.json"
 ZPB = (sys.executable, "-m", "tui.main")
 BARE = (sys.executable, "-m", "bench.bare")
@@ -51,7 +52,7 @@ def ratio(ours: Callable[[], float], floor: Callable[[], float], rounds: int) ->
 
 def empty_report(home: Path) -> None:
     """A folder with one report that has nothing but its name."""
-    run([*ZPB, "new", FORM, "--year", "2020", "--no-fill", "--set", "facts.project_name=档案工作"], home)
+    run([*ZPB, "new", FORM, "--year", "2020", "--no-fill", "--set", f"facts.project_name={NAME}"], home)
 
 
 def full_report(home: Path) -> Path:
@@ -63,8 +64,8 @@ def full_report(home: Path) -> Path:
 def many_reports(home: Path, count: int) -> None:
     """A folder with that many reports, each the same form under a name of its own."""
     text = full_report(home).read_text(encoding="utf-8")
-    name = json.loads(SEED.read_text(encoding="utf-8"))["name"]
-    for number in range(count - 1):
-        named = text.replace(f'"name":"{name}"', f'"name":"{name}{number}"')
-        (home / f"{new_id()}.json").write_text(named, encoding="utf-8")
+    ids = {new_id() for _ in range(2 * count)}
+    for number, id in enumerate(sorted(ids)[: count - 1]):
+        named = text.replace(f'"name":"{NAME}"', f'"name":"{NAME}{number}"')
+        (home / f"{id}.json").write_text(named, encoding="utf-8")
     run([*ZPB, "list"], home)

@@ -7,29 +7,35 @@ from pathlib import Path
 from statistics import median
 
 from bench.bare import MARKER
-from bench.programs import BARE, ZPB, empty_report, environment, ratio
+from bench.programs import BARE, NAME, ZPB, empty_report, environment, ratio
 from bench.table import Line, at_most
 from bench.terminal import Terminal
 
 FILL = (*ZPB, "fill", "-")
 QUESTION = "项目起止时间"
 AMOUNT = "年度资金总额"
-KEYS = "383.5" * 6
+KEYS = "38350.25"
+ROUNDS = 5
+CLEAR = b"\x05\x15"
+"""Ctrl+E and Ctrl+U, which empty the line in all three."""
 ANSWERS = ("2020.1.1-12.31", "区委办", "区委办", "1", "1", "383.5", "380")
 IDLE = 3.0
 """Seconds in which an idle screen is watched."""
 
 
 def lines(folder: Path) -> Iterator[Line]:
-    """All measures of this file, one after another."""
-    empty_report(folder)
-    paint = ratio(lambda: _paint(FILL, QUESTION, folder), lambda: _paint(BARE, MARKER, folder), 9)
+    """All measures of this file, one after another, each on a report that nothing was typed into before."""
+    for number, measure in enumerate((_first_paints, _memory, _keys, _plain_keys, _bytes)):
+        home = folder / str(number)
+        empty_report(home)
+        yield from measure(home)
+
+
+def _first_paints(home: Path) -> Iterator[Line]:
+    paint = ratio(lambda: _paint(FILL, QUESTION, home), lambda: _paint(BARE, MARKER, home), 9)
     yield at_most("first paint of the open question", "a bare Textual app", paint, 1.25)
-    home = ratio(lambda: _paint(ZPB, "档案工作", folder), lambda: _paint(BARE, MARKER, folder), 9)
-    yield at_most("first paint of the list of reports", "a bare Textual app", home, 1.25)
-    yield from _memory(folder)
-    yield from _keys(folder)
-    yield from _bytes(folder)
+    start = ratio(lambda: _paint(ZPB, NAME, home), lambda: _paint(BARE, MARKER, home), 9)
+    yield at_most("first paint of the list of reports", "a bare Textual app", start, 1.25)
 
 
 def _paint(command: Sequence[str], marker: str, home: Path) -> float:
@@ -57,6 +63,9 @@ def _keys(home: Path) -> Iterator[Line]:
     yield at_most("a key until it is on the screen", "a bare Input", times[0] / times[1], 1.5)
     sizes = [median(size for _, size in typed) for typed in (ours_typed, floor_typed)]
     yield at_most("bytes of a key, understood said", f"a bare Input: {sizes[1]:.0f}", sizes[0], 300, "B")
+
+
+def _plain_keys(home: Path) -> Iterator[Line]:
     with Terminal((*FILL, "--plain"), environment(home)) as plain:
         _to_amount(plain)
         size = median(size for _, size in _type(plain))
@@ -75,11 +84,14 @@ def _to_amount(terminal: Terminal) -> None:
 def _type(terminal: Terminal) -> list[tuple[float, int]]:
     """Press keys one by one: seconds until each is on the screen, bytes until all is quiet."""
     typed = []
-    for key in KEYS:
-        terminal.forget()
-        pressed = terminal.send(key.encode())
-        shown = terminal.wait_for(key)
-        typed.append((shown - pressed, terminal.settle()))
+    for _ in range(ROUNDS):
+        for key in KEYS:
+            terminal.forget()
+            pressed = terminal.send(key.encode())
+            shown = terminal.wait_for(key)
+            typed.append((shown - pressed, terminal.settle()))
+        terminal.send(CLEAR)
+        terminal.settle()
     return typed
 
 

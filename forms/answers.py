@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from forms.path import Path
@@ -70,11 +71,24 @@ class Answers:
 
     def group_rows(self, page: str, group: str) -> tuple[Row, ...]:
         """The rows of one group in the person's order."""
-        return tuple(row for row in self.page_rows(page) if row.group == group)
+        return self._groups.get((page, group), ())
 
     def find_row(self, page: str, row: str) -> Row | None:
         """The row with that identity, or None where it is gone."""
-        return next((each for each in self.page_rows(page) if str(each.id) == row), None)
+        return self._identities.get((page, row))
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], tuple[Row, ...]]:
+        """Page and group → its rows, because forms with thousands of rows are looked through row by row."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for page, rows in self.rows.items():
+            for row in rows:
+                found.setdefault((page, row.group), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def _identities(self) -> dict[tuple[str, str], Row]:
+        return {(page, str(row.id)): row for page, rows in self.rows.items() for row in rows}
 
     def put(self, path: Path | str, text: str) -> Answers:
         """With one answer stored, no longer skipped, its figure from outside forgotten."""

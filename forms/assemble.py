@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from forms.answers import Answers
@@ -20,11 +20,14 @@ from forms.model import HEADER, Form, Group, Page, PageType
 from forms.names import LEVELS
 from forms.path import Path
 from forms.table import Cell, Table
+from forms.values import Money
 
 TITLE = Path(HEADER, "", "title")
 """The answer that is shown as the form's own heading while it is empty."""
 BOXES = ("□", "☑")
 """An option that is not chosen, and one that is."""
+PRINTED_UNIT = "万元"
+"""The unit of every amount of these forms, where the form prints it behind the figure."""
 
 
 class _Line(NamedTuple):
@@ -167,7 +170,21 @@ def _path(name: str, line: _Line) -> Path | None:
 
 def _filled(reading: Reading, parts: Iterable[str | Hole], line: _Line) -> str:
     """A square or a line with what its holes show."""
-    return "".join(part if isinstance(part, str) else _shown(reading, part, line) for part in parts)
+    shown = []
+    for part, after in pairwise([*parts, ""]):
+        text = part if isinstance(part, str) else _shown(reading, part, line)
+        if isinstance(part, Hole) and isinstance(after, str) and after.lstrip().startswith(PRINTED_UNIT):
+            text = _without_unit(reading, _path(part.name, line), text)
+        shown.append(text)
+    return "".join(shown)
+
+
+def _without_unit(reading: Reading, path: Path | None, text: str) -> str:
+    """An amount before a unit that the form prints: the figure alone, since 3167500 元 万元 would be another sum."""
+    value = reading.value(path) if path else None
+    if not isinstance(value, Money) or value.unit != PRINTED_UNIT:
+        return f"{value.amount:f}" if isinstance(value, Money) else text
+    return text.removesuffix(PRINTED_UNIT).rstrip()
 
 
 def _shown(reading: Reading, hole: Hole, line: _Line) -> str:
@@ -176,18 +193,10 @@ def _shown(reading: Reading, hole: Hole, line: _Line) -> str:
     if path is None:
         levels = (line.group.level1, line.group.level2) if line.group else ("", "")
         return levels[hole.name.endswith(LEVELS[1])]
-    if path == TITLE:
-        return title(reading)
     text = reading.text(path)
     if hole.boxes:
         return "  ".join(f"{BOXES[option == text]} {option}" for option in reading.form.field(path).options)
     return text
-
-
-def title(reading: Reading) -> str:
-    """The heading over the table: what was answered, else the form's own, with the project's name once it is known."""
-    default = reading.form.field(TITLE).default
-    return reading.text(TITLE) or reading.expand(default, TITLE) or reading.form.title
 
 
 def _outside(reading: Reading, lines: Iterable[str]) -> tuple[str, ...]:

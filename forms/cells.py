@@ -29,10 +29,8 @@ _CHUNK = re.compile(rf"b+|(?:ob*)*(?:(?:{_WORD})(?:(?<=m)bx)?|[^bo])(?:b*[cju])*
 A number keeps the unit that stands one blank behind it, as in 15000 份 and 12 月."""
 _TORN = (re.compile(rf"{_WORD}|."), re.compile("[wm]+j*|."), re.compile("."))
 """What stays together where that is longer than a line: words, then what ends with a word's own marks, then nothing."""
-
-
-_JOINER = "\u200d"
-"""Makes one emoji of several; left over without its emoji it must not hide the character behind it."""
+_SIMPLE = re.compile(r"[ -~\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+"""Texts in which every character stands for itself, which is nearly every answer; in others some combine."""
 
 
 class _Piece(NamedTuple):
@@ -46,7 +44,7 @@ def width(text: str, *, wide_ambiguous: bool = False) -> int:
     """The cells a one-line text takes; control characters, which no answer holds, count nothing."""
     if text.isascii() and text.isprintable():
         return len(text)
-    clusters = wcwidth.iter_graphemes(text) if _JOINER in text else (text,)
+    clusters = (text,) if _is_simple(text) else wcwidth.iter_graphemes(text)
     return sum(
         wcwidth.width(each, control_codes="ignore", ambiguous_width=2 if wide_ambiguous else 1) for each in clusters
     )
@@ -151,14 +149,6 @@ def _cluster_width(cluster: str, wide_ambiguous: bool) -> int:
     return width(cluster, wide_ambiguous=wide_ambiguous)
 
 
-_SIMPLE = re.compile(r"[ -~\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
-
-
-def _is_simple(text: str) -> bool:
-    """Whether every character stands for itself: none combines with another, which is nearly every answer."""
-    return _SIMPLE.fullmatch(text) is not None
-
-
 @lru_cache(maxsize=4096)
 def _class(cluster: str) -> str:
     """The letter that says how a character stands at a line's ends."""
@@ -172,3 +162,8 @@ def _class(cluster: str) -> str:
         return "m"
     narrow = _cluster_width(cluster, False) == 1
     return "w" if first.isalpha() and (narrow or "Ａ" <= first <= "ｚ") else "x"
+
+
+def _is_simple(text: str) -> bool:
+    """Whether no character combines with another."""
+    return _SIMPLE.fullmatch(text) is not None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from forms.answers import Answers
 from forms.errors import Unreadable
@@ -29,6 +29,7 @@ from forms.values import (
     half_up,
 )
 
+_Made = TypeVar("_Made")
 _HOLE = re.compile(r"\{([a-z_0-9.]+)\}")
 _RATE = re.compile(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
@@ -61,6 +62,14 @@ class Reading:
         self.answers = answers
         self._values: dict[Path, Any] = {}
         self._relevant: dict[Path, bool] = {}
+        self._made: dict[Callable[[Reading], Any], Any] = {}
+
+    def once(self, make: Callable[[Reading], _Made]) -> _Made:
+        """What `make` gives of this state of the answers, made once however many checks ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     @property
     def year(self) -> int:
@@ -158,6 +167,15 @@ class Reading:
             return None
         return compare(target, actual)
 
+    def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
+        """What a derived rate divides by what, as addresses; None where it is computed in another way."""
+        calculation = self.form.field(path).calculation
+        match = _RATE.match(calculation.source) if calculation else None
+        if match is None:
+            return None
+        above, below = (resolve(self.form, name, path) for name in match.groups())
+        return above, below
+
     def derived_from(self, path: Path) -> list[str]:
         """The derived figures of the same page or row that this answer completes, as sentences."""
         said = []
@@ -166,16 +184,13 @@ class Reading:
                 continue
             place = path.at(field.name)
             if figure := self.text(place):
-                said.append(f"{_plain(field.label)} {self._worked(field, place)}{figure}")
+                said.append(f"{_plain(field.label)} {self._worked(place)}{figure}")
         return said
 
-    def _worked(self, field: Field, path: Path) -> str:
+    def _worked(self, path: Path) -> str:
         """`B ÷ A = ` for a rate, so that the person can follow the figure."""
-        rate = _RATE.match(field.calculation.source) if field.calculation else None
-        if not rate:
-            return ""
-        above, below = (self.text(resolve(self.form, name, path)) for name in rate.groups())
-        return f"{above} ÷ {below} = "
+        parts = self.rate_parts(path)
+        return f"{self.text(parts[0])} ÷ {self.text(parts[1])} = " if parts else ""
 
     def _printed(self, path: Path, field: Field | None) -> str:
         """What stands above the table without anybody answering it: the form's own title."""

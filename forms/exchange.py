@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from forms.answers import Answers, Waiver
+from forms.answers import Answers, Row, Waiver
 from forms.checks.finding import Finding
 from forms.checks.register import about_text, check
 from forms.clean import clean
@@ -18,6 +18,7 @@ from forms.compute import Reading
 from forms.errors import Unreadable
 from forms.filling import new_answers
 from forms.model import HEADER, WHICH, Field, Form, Group, Page, PageType
+from forms.names import LEVELS
 from forms.path import Path
 from forms.positions import UnknownPlace, from_position, nearest, to_position
 from forms.values import KINDS
@@ -35,7 +36,7 @@ def report_data(form: Form, answers: Answers, findings: tuple[Finding, ...] | No
         "year": reading.year,
         "number": answers.get(Path(HEADER, "", "number")) or "",
         "name": answers.get(form.name_field) or "",
-        "title": reading.text(Path(HEADER, "", "title")) or form.title,
+        "title": reading.text(Path(HEADER, "", "title")),
         "answers": {page.name: _page_data(reading, page) for page in form.pages if page.name != HEADER},
         "waivers": [_waiver_data(form, answers, key, waiver) for key, waiver in answers.waivers.items()],
         "findings": [finding_data(form, answers, each) for each in found],
@@ -105,6 +106,8 @@ class Intake:
         self.answers = answers
         self.problems: list[str] = []
         """One sentence each: place, what is wrong, what to do."""
+        self.notes: list[str] = []
+        """One sentence each: place, what was taken out of a text before it was read."""
         self._derived: dict[Path, str] = {}
 
     def take(self, data: Mapping[str, Any]) -> Answers:
@@ -166,20 +169,22 @@ class Intake:
     def _fixed_rows(self, page: Page, data: list[Any]) -> None:
         labels = {_bare(row.label): row for row in page.rows}
         applied = []
+        for row in page.rows:
+            self._drop_texts(Path(page.name, row.key))
         for number, entry in enumerate(data, 1):
             where = f"{page.name}.{number}"
             name = entry.get("name") if isinstance(entry, Mapping) else None
-            row = labels.get(_bare(name)) if isinstance(name, str) else None
-            if row is None:
+            named = labels.get(_bare(name)) if isinstance(name, str) else None
+            if named is None:
                 known = "、".join(each.label for each in page.rows)
                 self.problems.append(f"{where}：name 应为以下之一：{known}。")
                 continue
-            self._drop_texts(Path(page.name, row.key))
-            self._fields(page, row.key, entry, where, ("name",))
-            if not row.total and any(field.name in entry for field in page.fields if field.calculation is None):
-                applied.append(row.label)
-        if page.ask_which and applied:
-            self.answers = self.answers.put(Path(page.name, "", WHICH), "、".join(applied))
+            self._fields(page, named.key, entry, where, ("name",))
+            if not named.total and any(field.name in entry for field in page.fields if field.calculation is None):
+                applied.append(named.label)
+        if page.ask_which:
+            which = Path(page.name, "", WHICH)
+            self.answers = self.answers.put(which, "、".join(applied)) if applied else self.answers.clear(which)
 
     def _drop_texts(self, row: Path) -> None:
         prefix = f"{row}."
@@ -187,36 +192,47 @@ class Intake:
         self.answers = replace(self.answers, texts=texts)
 
     def _repeated_rows(self, page: Page, data: list[Any]) -> None:
-        presets = {self._row_name(page, row.id): row.id for row in self.answers.page_rows(page.name) if row.preset}
-        for row in self.answers.page_rows(page.name):
-            if not row.preset:
-                self.answers = self.answers.drop_row(page.name, str(row.id))
+        """Rows in the file's order. One that has its name in its group already stays the row that it was, with what
+        holds on to it; those that the file has not got are dropped, unless they are printed on the form.
+        """
+        before = list(self.answers.page_rows(page.name))
+        taken: list[Row] = []
         for number, entry in enumerate(data, 1):
             where = f"{page.name}.{number}"
             if not isinstance(entry, Mapping):
                 self.problems.append(f"{where}：应为一行的内容。")
                 continue
             group = self._group(page, entry, where)
-            if group is not None:
-                self._repeated_row(page, group, entry, where, presets)
+            if group is None:
+                continue
+            if not any(field.name in entry for field in page.fields):
+                self._closed(page, group, entry, where)
+                continue
+            taken.append(self._row_for(page, group, entry, before))
+            self._fields(page, str(taken[-1].id), entry, where, LEVELS)
+        for row in before:
+            if not row.preset:
+                self.answers = self.answers.drop_row(page.name, str(row.id))
+        kept = [row for row in before if row.preset]
+        if kept or taken or page.name in self.answers.rows:
+            self.answers = replace(self.answers, rows={**self.answers.rows, page.name: (*kept, *taken)})
 
-    def _repeated_row(
-        self, page: Page, group: Group, entry: Mapping[str, Any], where: str, presets: dict[str, int]
-    ) -> None:
-        levels = ("level1", "level2")
-        if not any(field.name in entry for field in page.fields):
-            closed = str(Path(page.name, f"+{group.key}", page.key_field.name))
-            self.answers = replace(self.answers, closed=self.answers.closed | {closed})
-            self._unknown(entry, [*levels, *(field.name for field in page.fields)], f"{where}.")
-            return
-        preset = presets.get(str(entry.get(page.key_field.name, "")))
-        if preset is None:
-            self.answers, row = self.answers.add_row(page.name, group.key, {})
-            preset = row.id
-        self._fields(page, str(preset), entry, where, levels)
+    def _closed(self, page: Page, group: Group, entry: Mapping[str, Any], where: str) -> None:
+        """A line of nothing but labels: the group was left without rows on purpose."""
+        closed = str(Path(page.name, f"+{group.key}", page.key_field.name))
+        self.answers = replace(self.answers, closed=self.answers.closed | {closed})
+        self._unknown(entry, [*LEVELS, *(field.name for field in page.fields)], f"{where}.")
 
-    def _row_name(self, page: Page, row: int) -> str:
-        return self.answers.get(Path(page.name, str(row), page.key_field.name)) or ""
+    def _row_for(self, page: Page, group: Group, entry: Mapping[str, Any], before: list[Row]) -> Row:
+        """The row of that name in the group, taken out of those before and emptied; a new one where there is none."""
+        name = str(entry.get(page.key_field.name, "")).strip()
+        for row in before:
+            if row.group == group.key and self.answers.get(Path(page.name, str(row.id), page.key_field.name)) == name:
+                before.remove(row)
+                self._drop_texts(Path(page.name, str(row.id)))
+                return row
+        self.answers, row = self.answers.add_row(page.name, group.key, {})
+        return row
 
     def _group(self, page: Page, entry: Mapping[str, Any], where: str) -> Group | None:
         """The group that the official labels name, blanks and a final 指标 ignored."""
@@ -235,13 +251,15 @@ class Intake:
             return
         field = self.form.field(path)
         try:
-            self.answers = self.answers.put(path, self._kept(field, str(value)))
+            self.answers = self.answers.put(path, self._kept(field, str(value), where))
         except Unreadable as error:
             self.problems.append(f"{where}：{error}")
 
-    def _kept(self, field: Field, text: str) -> str:
+    def _kept(self, field: Field, text: str, where: str) -> str:
         kind = KINDS[field.kind]
-        written = clean(text, multiline=kind.multiline).text.strip()
+        cleaned = clean(text, multiline=kind.multiline)
+        self.notes += [f"{where}：{note}。" for note in cleaned.notes]
+        written = cleaned.text.strip()
         if not written:
             return ""
         return kind.keep(written, kind.read(written, Reading(self.form, self.answers).context(field)))

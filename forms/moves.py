@@ -17,6 +17,7 @@ from forms.checks.register import about_text
 from forms.clean import clean
 from forms.compute import Reading
 from forms.defaults import default_for, last_answer, same_as
+from forms.errors import Unreadable
 from forms.filling import fill
 from forms.history import undoable
 from forms.model import WHICH, PageType
@@ -276,7 +277,10 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
 
 
 def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
-    reason = clean(saying.reason, multiline=False).text.strip()
+    try:
+        reason = clean(saying.reason, multiline=False).text.strip()
+    except Unreadable as error:
+        return [e.Refused(wizard.answers.at, saying.reason, str(error))]
     if not reason:
         return [e.Refused(wizard.answers.at, saying.reason, "请写明保留的理由，如 /保留 合同约定跨年执行。")]
     found = _to_waive(wizard, saying)

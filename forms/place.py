@@ -26,8 +26,18 @@ def place(reading: Reading, path: Path) -> str:
 
 def row_number(reading: Reading, path: Path) -> int:
     """The position of a row in its group, counted from 1; a new row comes after the last."""
-    keys = [str(row.id) for row in reading.answers.group_rows(path.page, reading.group_of(path))]
-    return keys.index(path.row) + 1 if path.row in keys else len(keys) + 1
+    number = reading.once(_row_numbers).get((path.page, path.row))
+    return number or len(reading.answers.group_rows(path.page, reading.group_of(path))) + 1
+
+
+def _row_numbers(reading: Reading) -> dict[tuple[str, str], int]:
+    """Page and row → its position in its group, counted from 1; one walk for the thousands of places of a long form."""
+    numbers: dict[tuple[str, str], int] = {}
+    for page in reading.form.pages:
+        for group in page.groups:
+            rows = reading.answers.group_rows(page.name, group.key)
+            numbers |= {(page.name, str(row.id)): number for number, row in enumerate(rows, 1)}
+    return numbers
 
 
 def name_of(reading: Reading, path: Path) -> str:

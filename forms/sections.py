@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.answers import Answers
-from forms.assemble import TITLE, title
+from forms.assemble import TITLE
 from forms.compute import Reading
 from forms.model import Form, Page, PageType
 from forms.path import Path
@@ -38,7 +38,7 @@ def sections(form: Form, answers: Answers) -> tuple[Section, ...]:
 
 def _plain(reading: Reading, page: Page) -> Section:
     paths = [Path(page.name, "", field.name) for field in page.fields]
-    texts = [title(reading) if path == TITLE else reading.text(path) for path in paths]
+    texts = [reading.text(TITLE) if path == TITLE else reading.text(path) for path in paths]
     return Section(page.title, PLAIN_HEADERS, tuple(zip((field.label for field in page.fields), texts, strict=True)))
 
 

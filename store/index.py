@@ -11,7 +11,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from store import files
@@ -55,7 +54,10 @@ _SEED = zlib.crc32(",".join(Summary._fields).encode())
 """Makes the cache of a program with other fields one that does not count."""
 
 Line = list[Any]
-"""One report in the cache: inode, mtime_ns, size, changed (seconds since 1970), then the fields of its Summary."""
+"""One report in the cache: inode, mtime_ns, size, changed (seconds since 1970), then the fields of its Summary.
+
+The cache has them in the order of lists, the last changed first.
+"""
 
 
 class Index:
@@ -69,11 +71,18 @@ class Index:
     def summaries(self) -> list[Summary]:
         """Every report, the last changed first; raises ReadFailed where the folder cannot be listed."""
         known = self._read()
-        lines = {id: line for entry in self._entries() if (line := self._line(entry, known)) for id in (line[4],)}
-        if len(lines) != len(known) or any(known.get(id) is not line for id, line in lines.items()):
-            self._write(lines)
-        newest_first = sorted(lines.values(), key=itemgetter(3, 1), reverse=True)
-        return [Summary._make(line[4:]) for line in newest_first]
+        lines: dict[str, Line] = {}
+        kept = 0
+        for entry in self._entries():
+            id = entry.name[:-5]
+            before = known.get(id)
+            if line := self._line(id, entry, before):
+                lines[id] = line
+                kept += line is before
+        if not kept == len(lines) == len(known):
+            known = dict(sorted(lines.items(), key=lambda each: (each[1][3], each[1][1]), reverse=True))
+            self._write(known)
+        return [Summary._make(line[4:]) for line in known.values()]
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         """The plain files of the folder that may be reports; a link of such a name is none."""
@@ -87,10 +96,8 @@ class Index:
         except OSError as error:
             raise ReadFailed(self._folder, error) from error
 
-    def _line(self, entry: os.DirEntry[str], known: Mapping[str, Line]) -> Line | None:
+    def _line(self, id: str, entry: os.DirEntry[str], line: Line | None) -> Line | None:
         """The line of one file: the known one where the file is as it was then; None where it is no report."""
-        id = entry.name[:-5]
-        line = known.get(id)
         if line is None and not is_id(id):
             return None
         try:

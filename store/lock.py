@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 from typing import Any, NamedTuple
 
 from store import files
@@ -64,7 +63,7 @@ class Lock:
 
     def _write_note(self) -> None:
         """The lock holds without the note too, so a note that cannot be written costs nothing else."""
-        note = Note(who(), socket.gethostname(), os.getpid(), process_start(os.getpid()), now())
+        note = Note(who(), _host(), os.getpid(), process_start(os.getpid()), now())
         try:
             files.replace(self._note, self._note + ".tmp", json.dumps(note._asdict(), ensure_ascii=False).encode())
         except (OSError, UnicodeEncodeError):
@@ -111,7 +110,7 @@ def _refusal(holder: Note) -> str:
     """Why the holder is not to be ended from here; empty where it is certainly one's own other window."""
     if holder == _NOBODY:
         return "不知道是哪个窗口占用的"
-    if holder.host != socket.gethostname():
+    if holder.host != _host():
         return f"它在另一台机器（{holder.host}）上"
     if holder.pid == os.getpid():
         return "它就在本程序中打开着"
@@ -120,6 +119,12 @@ def _refusal(holder: Note) -> str:
     if process_owner(holder.pid) != os.getuid():
         return f"它由 {holder.who} 打开"
     return ""
+
+
+def _host() -> str:
+    import socket
+
+    return socket.gethostname()
 
 
 def process_start(pid: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tinydb import TinyDB
@@ -77,7 +76,10 @@ class Report:
         new = [entries] if isinstance(entries, Entry) else list(entries or ())
         if [each.rev for each in new] != list(range(self.rev + 1, self.rev + 1 + len(new))):
             raise ValueError(f"revisions {[each.rev for each in new]} do not follow {self.rev}")
-        return [replace(each, who=each.who or who(), when=each.when or now()) for each in new]
+        me, moment = who(), now()
+        return [
+            Entry(each.rev, each.what, each.delta, each.undoes, each.who or me, each.when or moment) for each in new
+        ]
 
     def _check_not_overtaken(self) -> None:
         """Look whether the file is still the one that this window wrote or read, which takes no reading of it."""

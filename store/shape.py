@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
 from forms.answers import Answers, Row, Waiver
@@ -64,7 +65,10 @@ def decode(data: bytes) -> Tables:
     """The tables in a file's bytes, in the present shape; raises Misshapen, and TooNew of `migrations.py`."""
     try:
         found = json.loads(data.decode("utf-8"), parse_constant=_refuse, parse_float=_refuse)
-    except UnicodeDecodeError:
+        if b"\\ud" in data.lower():
+            # Half a character, which JSON can spell and no file can hold: it would spoil the next save.
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except UnicodeError:
         raise Misshapen("不是 UTF-8 文字") from None
     except (ValueError, RecursionError):
         raise Misshapen("不是完整的 JSON") from None
@@ -137,13 +141,14 @@ def _number(found: Any) -> int:
     return found
 
 
-def _path(key: Any) -> str:
-    """The address of an answer, as it stands."""
+@lru_cache(maxsize=4096)
+def _path(key: str) -> str:
+    """The address of an answer, as it stands; the same few hundred occur over and over."""
     try:
-        Path.parse(_text(key))
+        Path.parse(key)
     except ValueError:
         raise Misshapen("有一个位置不认识") from None
-    return str(key)
+    return key
 
 
 def _texts(found: list[Any]) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import time
 from datetime import datetime
 from functools import cache
@@ -43,7 +42,7 @@ def now() -> str:
 
 def new_id() -> str:
     """A report's id: twelve characters, in the order of making, legal as a file name everywhere, easy to read aloud."""
-    return _digits(time.time_ns() // 1_000_000, _TIME_DIGITS) + _digits(secrets.randbits(15), _RANDOM_DIGITS)
+    return _digits(time.time_ns() // 1_000_000, _TIME_DIGITS) + _digits(int.from_bytes(os.urandom(2)), _RANDOM_DIGITS)
 
 
 def _digits(number: int, count: int) -> str:

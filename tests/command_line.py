@@ -1,4 +1,4 @@
-"""The command `zpb` run inside the test process, with streams of its own: what a shell would see, in a few milliseconds.
+"""The command `zpb` run inside the test process, with streams of its own: what a shell would see, without its cost.
 
 `from command_line import zpb`; the workspace is the one that $ZPB_HOME names (the fixture `workspace`).
 """

@@ -62,7 +62,7 @@ class Glass:
 
     def wait_end(self, deadline: float = 20.0) -> int:
         """Wait until the program ends; its exit code, or minus its signal."""
-        poll(lambda: (self.look(), self.ended)[1], deadline, "the end of the program")
+        self.until(lambda: self.ended, "the end of the program", deadline)
         self.child.wait()
         return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus or 0
 

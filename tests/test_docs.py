@@ -104,7 +104,10 @@ def first_line(rule: Callable[..., object]) -> str:
 MAKERS: dict[str, Callable[[], str]] = {"commands": spoken, "rules": rules}
 
 
-@pytest.mark.parametrize("name", NAMES)
+HELP = pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse writes options differently from Python 3.13 on")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=HELP if "commands" in name else ()) for name in NAMES])
 def test_examples_come_out_as_printed(name: str, tmp_path: Path) -> None:
     document = ROOT / name
     homes = (tmp_path / str(number) for number in range(1000))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.screen import Screen
 
 from forms.errors import FormError
@@ -16,6 +17,7 @@ from tui.exits import Exit
 from tui.opening import Desk
 from tui.output import show
 from tui.quiet import QuietApp
+from tui.screens.choice import ChoiceScreen
 from tui.screens.home import HomeScreen
 from tui.screens.small import SMALLEST, SmallScreen
 from tui.terminal import guard
@@ -68,9 +70,9 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
             actions[key]()
         return key in actions
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say so where the window is too small, and go on when it is not."""
-        small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         if small and not isinstance(self.screen, SmallScreen):
             self.push_screen(SmallScreen())
         elif not small and isinstance(self.screen, SmallScreen):
@@ -117,15 +119,14 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _ask_about_busy(self, error: Busy, what: str) -> None:
         """Another window has it: end that one, only look, or leave it."""
-        from tui.screens.choice import ChoiceScreen
-
         def go_on(answer: str | None) -> None:
             if answer == "take":
                 self._take_over(error.id, what)
             elif answer == "look":
                 self._look(error.id)
 
-        choices = (("look", "只查看，不修改"), ("take", "接管：结束那个窗口（那里没有发出的内容会留作草稿），在这里接着填"))
+        take = "接管：结束那个窗口（那里没有发出的内容会留作草稿），在这里接着填"
+        choices = (("look", "只查看，不修改"), ("take", take))
         self.push_screen(ChoiceScreen("正在别处填写", str(error), choices), go_on)
 
     def _take_over(self, id: str, what: str) -> None:
@@ -155,8 +156,6 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _ask_about_damaged(self, error: Damaged) -> None:
         """A damaged file: its last good copy, if there is one."""
-        from tui.screens.choice import ChoiceScreen
-
         def go_on(answer: str | None) -> None:
             if answer == "recover":
                 self._recover(error.id)
@@ -250,7 +249,26 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         filling = self._filling
         if filling is None:
             self.exit(0)
-            return
+        elif filling.session.report.read_only or filling.session.retry():
+            self._end_filling()
+        elif not isinstance(self.screen, ChoiceScreen):
+            self._ask_about_unsaved(filling)
+
+    def _ask_about_unsaved(self, filling: FillScreen) -> None:
+        """The disk takes nothing: nobody loses an answer by leaving without knowing."""
+
+        def go_on(answer: str | None) -> None:
+            if answer == "leave" or answer == "retry" and filling.session.retry():
+                self._end_filling()
+            elif answer == "retry":
+                self._ask_about_unsaved(filling)
+
+        sentence = "最后的改动还没有保存到文件里，只在这个窗口中。"
+        choices = (("retry", "再试一次"), ("leave", "仍要离开，没有保存的改动会丢失"))
+        self.push_screen(ChoiceScreen("没有保存", sentence, choices), go_on)
+
+    def _end_filling(self) -> None:
+        """Out of the report, to where one came from."""
         words = self.let_go()
         if self._given is not None:
             self.last_words = words

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from tui import output
 from tui.exits import Refusal
 
 _SENTENCES = (
@@ -55,6 +56,10 @@ class Parser(argparse.ArgumentParser):
         """The options of every command, last."""
         self.options.add_argument("--home", metavar="DIR", help="存放自评表的文件夹（也可用环境变量 ZPB_HOME）")
         self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def print_help(self, file: Any = None) -> None:
+        """On stdout; argparse itself would keep a full disk to itself."""
+        output.show(self.format_help().rstrip("\n"))
 
     def error(self, message: str) -> NoReturn:
         """One sentence instead of a usage block, with where to read more."""

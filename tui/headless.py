@@ -88,6 +88,8 @@ def _taken(form: Form, answers: Answers, data: Mapping[str, Any]) -> Answers:
     taken = intake.take(data)
     if intake.problems:
         raise Refusal("\n".join([*intake.problems, f"共 {len(intake.problems)} 处不能接受，没有存入任何内容。"]))
+    for note in intake.notes:
+        output.say(note)
     return taken
 
 

@@ -7,6 +7,10 @@ encoding become U+FFFD, which is refused wherever it turns up.
 
 from __future__ import annotations
 
+import codecs
+import importlib.util
+import locale
+import os
 import re
 import select
 import sys
@@ -37,12 +41,12 @@ class Terminal:
 
     def __init__(self) -> None:
         self._offered = ""
-        try:
-            import readline
-        except ImportError:
+        if not _prepare_editing():
             _erase_whole_characters()
-        else:
-            readline.set_startup_hook(self._insert)
+            return
+        import readline
+
+        readline.set_startup_hook(self._insert)
 
     def offer(self, text: str) -> None:
         """Let a text stand in the next line."""
@@ -75,9 +79,24 @@ def _is_waiting(gap: float) -> bool:
         return False
 
 
+def _prepare_editing() -> bool:
+    """Whether the system's line editing is there and reads this terminal's characters as we do.
+
+    It goes by the environment's locale at every line. Where that is plain `C` it would take Chinese for commands, while
+    Python reads UTF-8 there.
+    """
+    if importlib.util.find_spec("readline") is None:
+        return False
+    here = codecs.lookup(sys.stdin.encoding).name
+    codeset = codecs.lookup(locale.nl_langinfo(locale.CODESET)).name
+    if here == "utf-8" != codeset:
+        os.environ["LC_ALL"] = "C.UTF-8"
+    return here in ("utf-8", codeset)
+
+
 def _erase_whole_characters() -> None:
     """Without line editing of our own the terminal must know that characters may have several bytes."""
-    if sys.platform != "linux" or sys.stdin.encoding.lower().replace("-", "") != "utf8":
+    if sys.platform != "linux" or codecs.lookup(sys.stdin.encoding).name != "utf-8":
         return
     import termios
 

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms import library
 from store.workspace import FolderWorkspace
 from tui.paths import own_forms
 
@@ -43,10 +42,14 @@ class Desk:
 
     def form(self, code: str, edition: str | None = None) -> Form:
         """A form by its code; raises FormError."""
+        from forms import library
+
         return library.load(code, edition, self.folders)
 
     def forms(self) -> list[Form]:
         """Every form that can be filled."""
+        from forms import library
+
         return library.forms(self.folders)
 
     def summaries(self) -> list[Summary]:

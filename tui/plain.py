@@ -189,6 +189,8 @@ class Script(Conversation):
         self._warned = False
         """Whether the conversation still stands at a warning, to be gone on from."""
         self._before = (session.wizard.answers, session.pending)
+        self._at = ""
+        """What people call the place of the question that the line at hand was meant for."""
 
     def _offer_draft(self) -> None:
         """Nothing: the draft waits for the person who typed it."""
@@ -204,7 +206,9 @@ class Script(Conversation):
             self._go_on()
         self._warned = False
         self.show(f"{PROMPT}{line}".rstrip())
-        self._before = (self.session.wizard.answers, self.session.pending)
+        wizard = self.session.wizard
+        self._before = (wizard.answers, wizard.pending)
+        self._at = name_of(wizard.reading, wizard.at) if wizard.at else "核对"
         if isinstance(self.session.pending, e.Review) and not line.strip():
             return False
         return super().take(line)
@@ -232,9 +236,8 @@ class Script(Conversation):
 
     def refuse(self, message: str, code: Exit = Exit.USAGE) -> None:
         """Stop, with the line and the question it was meant for."""
-        wizard = self.session.wizard
-        at = name_of(wizard.reading, wizard.at) if wizard.at else "核对"
-        raise Refusal(f"第 {self.source.number} 行（{at}）：{message}这一行和以后各行没有存入，以前的已保存。", code)
+        line = f"第 {self.source.number} 行（{self._at}）"
+        raise Refusal(f"{line}：{message}这一行和以后各行没有存入，以前的已保存。", code)
 
     def _is_unchanged(self) -> bool:
         return self._before == (self.session.wizard.answers, self.session.pending)

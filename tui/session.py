@@ -87,10 +87,15 @@ class Session:
         self.saved_at = self._now().strftime("%H:%M:%S")
         return Saved(self.report.rev, self.saved_at)
 
-    def close(self) -> None:
-        """Let go of the report; what is not on disk by now is tried once more."""
+    def retry(self) -> bool:
+        """Try again to store what is not on disk; whether all is there now."""
         if self.unsaved:
             self._save()
+        return not self.unsaved
+
+    def close(self) -> None:
+        """Let go of the report; what is not on disk by now is tried once more."""
+        self.retry()
         self.report.close()
 
 
@@ -107,7 +112,7 @@ def summary(wizard: Wizard) -> dict[str, Any]:
         "year": wizard.reading.year,
         "number": answers.get(Path(HEADER, "", "number")) or "",
         "name": answers.get(wizard.form.name_field) or "",
-        "title": wizard.reading.text(Path(HEADER, "", "title")) or wizard.form.title,
+        "title": wizard.reading.text(Path(HEADER, "", "title")),
         "answered": answered,
         "asked": asked,
         "errors": sum(each.severity is Severity.ERROR for each in standing),

@@ -29,6 +29,18 @@ class Fix:
     text: str
     certain: bool = True
     """Computed, as against guessed."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Other answers that change with it, as (path, text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to mend a finding, where only the person knows which is true."""
+
+    label: str
+    """What it is offered as, such as 达成."""
+    texts: tuple[tuple[str, str], ...]
+    """The answers it would put, as (path, text), in the form's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,10 @@ class Finding:
     """Paths of all answers it was judged from; a waiver ends when one of them changes. Empty is `path` alone."""
     waived: str = ""
     """The reason it was kept with, empty while it is open."""
+    choices: tuple[Choice, ...] = ()
+    """What the person is asked to choose between, once for the whole form."""
+    split: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """The rows into which the row of `path` would be divided, each as (field, text); the first takes its place."""
 
     @property
     def key(self) -> str:

@@ -1,18 +1,49 @@
-"""Checks of the money (F)."""
+"""Checks of the money (F): rates, sums, budgets, and whether what was spent agrees with what was done."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from forms.checks.finding import Finding, Severity
-from forms.compute import Reading
-from forms.model import Field, Page, PageType
+from forms.checks.finding import Finding, Fix, Severity
+from forms.checks.money import amounts, derived, label, main_rate, rates, row_names
+from forms.checks.rows import are_results_told, indicator_rows
+from forms.checks.settings import number, word
+from forms.checks.texts import is_money_explained, remarks_or, told_texts
+from forms.compute import Reading, resolve
+from forms.errors import Unreadable
+from forms.model import HEADER, WHICH, Field, Page, PageType
 from forms.path import Path
-from forms.values import Money
+from forms.place import name_of
+from forms.values import KINDS, Money, Percent, Shape, Verdict, find_quantities, half_up
+from forms.values.numbers import exact_product, short
 
-TOLERANCE = Decimal("0.01")
-"""万元: what rounding of the parts may make of a sum."""
+ADJUSTED = (("initial_budget", "annual_budget"), ("initial_target", "issued_plan"))
+"""What was planned at first, and what it became."""
+
+_SURELY_YUAN = Decimal(1000)
+"""万元: a smaller figure may stand in a text as so many 元 and in the table as so many 万元 by chance."""
+_FIGURE = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z", re.ASCII)
+_SUM = re.compile(r"\s*([a-z_0-9.]+)\s*=\s*([a-z_0-9.]+(?:\s*\+\s*[a-z_0-9.]+)+)\s*\Z")
+
+
+def rate_wrong(reading: Reading) -> Iterator[Finding]:
+    """填来的执行率与计算结果不符。
+
+    执行率等于执行数除以预算数，四舍五入保留两位小数；抄错、算错的比率一核就会发现，整张表会被退回。
+    位数少于两位但四舍五入后相同的，只作提示。
+    例：全年预算数 45.54，全年执行数 45.32，执行率写 98.52%。改法：采用计算得出的 99.52%；预算数或执行数有误的，改正该数。
+    """
+    for path in derived(reading) if reading.answers.given else ():
+        given, right = reading.answers.given.get(str(path)), reading.text(path)
+        severity = _how_wrong(reading, path, given, right) if given and right else None
+        if severity:
+            about = tuple(str(each) for each in reading.rate_parts(path) or (path,))
+            message = (
+                f"{name_of(reading, path)}填的是 {given}，按表中数字计算为 {right}，请采用计算结果，或核对有关数字。"
+            )
+            yield Finding("F01", severity, about[0], message, Fix(str(path), right), about)
 
 
 def parts_do_not_add_up(reading: Reading) -> Iterator[Finding]:
@@ -25,16 +56,250 @@ def parts_do_not_add_up(reading: Reading) -> Iterator[Finding]:
         if page.type is PageType.FIXED and any(row.total for row in page.rows):
             for field in page.fields:
                 if field.kind == "money" and field.calculation is None:
-                    yield from _compare_sum(reading, page, field)
+                    total = Path(page.name, next(row.key for row in page.rows if row.total), field.name)
+                    parts = [Path(page.name, key, field.name) for key in reading.applied_rows(page)]
+                    yield from _compare_sum(reading, f"{field.label}各项来源", total, parts)
+    yield from _own_sum(reading)
 
 
-def _compare_sum(reading: Reading, page: Page, field: Field) -> Iterator[Finding]:
-    total = Path(page.name, next(row.key for row in page.rows if row.total), field.name)
-    parts = [Path(page.name, key, field.name) for key in reading.applied_rows(page)]
-    whole, amounts = reading.value(total), [reading.value(path) for path in parts]
-    if not isinstance(whole, Money) or not parts or not all(isinstance(each, Money) for each in amounts):
+def spent_over_budget(reading: Reading) -> Iterator[Finding]:
+    """支出超过预算而没有说明。
+
+    超预算支出必须有批准的依据；执行率超过 100% 又没有说明的，会被要求补充。
+    例：全年预算数 14.2，全年执行数 15.6，说明写无。改法：核对两个数；确实超支的，在说明中写明来源和批准文件。
+    """
+    if is_money_explained(reading):
         return
-    added = sum((each.amount for each in amounts), Decimal(0))
-    if abs(added - whole.amount) > TOLERANCE:
-        message = f"{field.label}各项来源合计 {added:f}，与总额 {whole.amount:f} 不符，请核对。"
+    for rate in reading.once(rates):
+        if rate.value is not None and rate.value > 100:
+            spent, budget = _said(reading, rate.above), _said(reading, rate.below)
+            message = f"{spent}大于{budget}，请核对，或写明超出的原因和批准依据。"
+            about = (str(rate.above), str(rate.below), remarks_or(reading, rate.above))
+            yield Finding("F03", Severity.WARNING, str(rate.above), message, about=about)
+
+
+def spent_without_budget(reading: Reading) -> Iterator[Finding]:
+    """没有预算却有支出。
+
+    预算数为 0 或空着而有执行数，执行率无从计算，多半是漏填或填错了行。
+    例：其他资金全年预算数 0，全年执行数 3.5。改法：补填预算数；支出属于别的来源的，填到那一行。
+    """
+    for rate in reading.once(rates):
+        spent, budget = reading.value(rate.above), reading.value(rate.below)
+        if not isinstance(spent, Money) or not spent.amount or budget is None and reading.text(rate.below):
+            continue
+        if budget is None or budget.amount == 0:
+            state = "为 0" if budget else "空着"
+            message = f"{label(reading, rate.below)}{state}，而{_said(reading, rate.above)}，请补填预算数或核对支出。"
+            about = (str(rate.below), str(rate.above))
+            yield Finding("F04", Severity.ERROR, str(rate.below), message, about=about)
+
+
+def low_rate_unexplained(reading: Reading) -> Iterator[Finding]:
+    """执行率偏低而没有说明。
+
+    执行率低于 90%（各地标准不同）的，审核时都会问钱为什么没有用完；说明空着或写无的，会被要求补写。
+    例：执行率 56.27%，说明写无。改法：在说明中写明原因、结余资金的去向和改进措施。
+    """
+    least, rate = number(reading, "F05"), main_rate(reading)
+    if rate is None or rate.value is None or rate.value >= least or is_money_explained(reading):
+        return
+    path = remarks_or(reading, rate.above)
+    message = (
+        f"执行率 {reading.text(rate.path)}，低于 {short(least)}%，没有说明，请写明资金没有用完的原因和结余的去向。"
+    )
+    yield Finding("F05", Severity.WARNING, path, message, about=(str(rate.above), str(rate.below), path))
+
+
+def yuan_for_ten_thousand(reading: Reading) -> Iterator[Finding]:
+    """把元当成了万元。
+
+    表中金额以万元计；照抄以元计的账面数，金额就大了一万倍，汇总时才会发现。
+    例：全年预算数写 455400，目标中写投入 45.54 万元。改法：除以 10000 改为 45.54，或在数字后注明元。
+    """
+    limit, told = number(reading, "F06"), _told_amounts(reading)
+    wrong = [
+        (path, money.amount)
+        for path, money in reading.once(amounts)
+        if money.unit == "万元" and (money.amount >= limit or money.amount >= _SURELY_YUAN and money.amount in told)
+    ]
+    if wrong:
+        texts = tuple((str(path), short(exact_product(amount, Decimal("0.0001")))) for path, amount in wrong)
+        more = f"等 {len(wrong)} 处" if len(wrong) > 1 else ""
+        first = name_of(reading, wrong[0][0])
+        message = f"{first} {wrong[0][1]:f} 万元{more}像是以元计的数，请核对；以元计的，应除以 10000。"
+        fix = Fix(*texts[0], certain=False, also=texts[1:])
+        yield Finding("F06", Severity.WARNING, texts[0][0], message, fix, tuple(path for path, _ in texts))
+
+
+def adjusted_unexplained(reading: Reading) -> Iterator[Finding]:
+    """预算有调整而没有说明。
+
+    年初预算与全年预算（下达计划）不同，说明年中调整过；调整要有依据，不写明会被追问。
+    例：年初预算数 120，全年预算数 85，说明写无。改法：在说明中写明调整的时间、原因和批复文件。
+    """
+    if is_money_explained(reading):
+        return
+    for first, last in _adjusted(reading):
+        planned, became = reading.value(first), reading.value(last)
+        if isinstance(planned, Money) and isinstance(became, Money) and planned.amount != became.amount:
+            message = f"{_said(reading, first)}，{_said(reading, last)}，请写明调整的原因和依据。"
+            path = remarks_or(reading, last)
+            yield Finding("F07", Severity.WARNING, path, message, about=(str(first), str(last), path))
+
+
+def decimals_differ(reading: Reading) -> Iterator[Finding]:
+    """金额的小数位数不一。
+
+    同一部分的金额有的写整数、有的写两位小数，核对时容易看错位；统一位数的表更清楚。
+    例：全年预算数 85，全年执行数 47.83。改法：统一保留两位小数，改为 85.00。
+    """
+    pages: dict[str, list[tuple[Path, re.Match[str]]]] = {}
+    for path, money in reading.once(amounts):
+        match = _FIGURE.match(reading.text(path).strip())
+        if match and money.unit == "万元" and money.amount:
+            pages.setdefault(path.page, []).append((path, match))
+    for name, figures in pages.items():
+        most = max(len(match[1] or "") for _, match in figures)
+        padded = tuple((str(path), _padded(match, most)) for path, match in figures if len(match[1] or "") < most)
+        if padded:
+            shown = list(dict.fromkeys(match[0] for _, match in figures))
+            more = "等" if len(shown) > 4 else ""
+            title = reading.form.page(name).title
+            message = f"{title}的金额小数位数不一（{'、'.join(shown[:4])}{more}），建议统一为 {most} 位小数。"
+            fix = Fix(*padded[0], also=padded[1:])
+            yield Finding("F08", Severity.INFO, padded[0][0], message, fix, tuple(str(path) for path, _ in figures))
+
+
+def part_row_empty(reading: Reading) -> Iterator[Finding]:
+    """资金来源没有填全。
+
+    总额有数而来源没有分到各行，或某项来源只填了一半，看不出钱从哪里来。没有的来源整行空着不算。
+    例：年度资金总额 85，区级财政资金只填了全年预算数。改法：补填该行；没有支出的填 0。
+    """
+    for page in reading.form.pages:
+        if page.type is PageType.FIXED and (total := next((row.key for row in page.rows if row.total), "")):
+            typed = [field for field in page.fields if field.kind == "money" and field.calculation is None]
+            told = [field for field in typed if reading.text(Path(page.name, total, field.name))]
+            empty = next((path for field in told if (path := _empty_part(reading, page, field))), None)
+            if empty:
+                whole = f"{page.title}的总额有数而没有来源，请填写资金来源。"
+                message = whole if empty.field == WHICH else f"{name_of(reading, empty)}空着，请补填；没有的填 0。"
+                yield Finding("F09", Severity.INFO, str(empty), message)
+
+
+def money_and_output_disagree(reading: Reading) -> Iterator[Finding]:
+    """钱与事对不上。
+
+    钱几乎用完而数量完成不到八成，或钱用了不到六成而样样完成，都要让人看懂为什么，否则会怀疑预算或完成值不实。
+    例：执行率 32.61%，各项指标全部完成，说明写无。改法：在说明中写明原因；完成值或预算数有误的，改正。
+    """
+    rate = main_rate(reading)
+    if rate is None or rate.value is None or is_money_explained(reading):
+        return
+    shown, path = reading.text(rate.path), remarks_or(reading, rate.above)
+    about = (str(rate.above), str(rate.below), path)
+    behind = _far_behind(reading)
+    if rate.value >= number(reading, "F10", "spent") and behind:
+        more = f"等 {len(behind)} 项数量" if len(behind) > 1 else ""
+        message = f"执行率 {shown}，而{behind[0]}{more}，请说明资金用完而数量没有完成的原因。"
+        yield Finding("F10", Severity.WARNING, path, message, about=about)
+    elif rate.value < number(reading, "F10", "unspent") and _is_all_met(reading):
+        message = f"执行率 {shown}，而各项指标全部完成，请说明没有用完资金而完成任务的原因，或核对完成值。"
+        yield Finding("F10", Severity.WARNING, path, message, about=about)
+
+
+def _far_behind(reading: Reading) -> list[str]:
+    """The counts that were reached by far less than asked, each as name and rate."""
+    done, found = number(reading, "F10", "done"), []
+    for row in reading.once(indicator_rows):
+        counted = row.target is not None and row.target.shape is Shape.COUNT and not row.wants_less
+        if counted and row.verdict is Verdict.BELOW and row.ratio is not None:
+            rate = exact_product(row.ratio, Decimal(100))
+            if rate < done:
+                found.append(f"「{row.title}」只完成 {short(half_up(rate, 2))}%")
+    return found
+
+
+def _is_all_met(reading: Reading) -> bool:
+    """Whether no row is unmet and at least one is met, once all have their results."""
+    rows = reading.once(indicator_rows)
+    return are_results_told(reading) and not any(row.is_unmet for row in rows) and any(row.is_met for row in rows)
+
+
+def _said(reading: Reading, path: Path) -> str:
+    return f"{label(reading, path)} {reading.text(path)}"
+
+
+def _how_wrong(reading: Reading, path: Path, given: str, right: str) -> Severity | None:
+    """A figure from outside against the derived one: wrong, written with fewer decimals, or the same."""
+    field, exact = reading.form.field(path), reading.value(path)
+    try:
+        told, own = (_figure(KINDS[field.kind].read(text, reading.context(field))) for text in (given, right))
+    except Unreadable:
+        return Severity.ERROR
+    if told == own and (told is not None or given == right):
+        return None
+    if told is None or not isinstance(exact, Decimal):
+        return Severity.ERROR
+    exponent = told.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    wanted = field.decimals if field.decimals is not None else field.max_decimals or 0
+    return Severity.INFO if decimals < wanted and half_up(exact, decimals) == told else Severity.ERROR
+
+
+def _figure(value: object) -> Decimal | None:
+    if isinstance(value, Percent):
+        return value.value
+    return value.amount if isinstance(value, Money) else None
+
+
+def _compare_sum(reading: Reading, words: str, total: Path, parts: list[Path]) -> Iterator[Finding]:
+    whole, values = reading.value(total), [reading.value(path) for path in parts]
+    if not isinstance(whole, Money) or not parts or not all(isinstance(each, Money) for each in values):
+        return
+    added = sum((each.amount for each in values), Decimal(0))
+    if abs(added - whole.amount) > number(reading, "F02", "tolerance"):
+        message = f"{words}合计 {added:f}，与总额 {whole.amount:f} 不符，请核对。"
         yield Finding("F02", Severity.ERROR, str(parts[-1]), message, about=(str(total), *map(str, parts)))
+
+
+def _own_sum(reading: Reading) -> Iterator[Finding]:
+    """A sum that the form's profile names; one that names no answers of the form is none."""
+    match = _SUM.match(word(reading, "F02", "sum"))
+    names = [match[1], *(each.strip() for each in match[2].split("+"))] if match else []
+    try:
+        places = [resolve(reading.form, name, Path(HEADER)) for name in names]
+    except KeyError:
+        return
+    if places:
+        labels = "、".join(reading.form.field(path).label for path in places[1:])
+        yield from _compare_sum(reading, labels, places[0], places[1:])
+
+
+def _told_amounts(reading: Reading) -> frozenset[Decimal]:
+    """The amounts that goal and result speak of, in 元."""
+    quantities = (each for _, text in told_texts(reading) for each in find_quantities(text))
+    return frozenset(each.scaled(each.value) for each in quantities if each.shape is Shape.AMOUNT)
+
+
+def _adjusted(reading: Reading) -> Iterator[tuple[Path, Path]]:
+    for page in reading.form.pages:
+        names = {field.name for field in page.fields}
+        for first, last in ADJUSTED:
+            for row in row_names(reading, page) if {first, last} <= names else ():
+                yield Path(page.name, row, first), Path(page.name, row, last)
+
+
+def _padded(match: re.Match[str], places: int) -> str:
+    """The same figure with more decimals."""
+    decimals = match[1] or ""
+    return (match[0] if decimals else f"{match[0]}.") + "0" * (places - len(decimals))
+
+
+def _empty_part(reading: Reading, page: Page, field: Field) -> Path | None:
+    """The first source that lacks this amount; the question which sources there are, where none is told."""
+    parts = [Path(page.name, key, field.name) for key in reading.applied_rows(page)]
+    if not parts and page.ask_which:
+        return Path(page.name, "", WHICH)
+    return next((path for path in parts if not reading.text(path)), None)

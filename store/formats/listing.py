@@ -35,6 +35,8 @@ def _markdown(text: str) -> str:
 
 _HEADER_PADDING = 2
 """Cells by which tabulate makes a column wider than its header."""
+_STAND_IN = ")" * _HEADER_PADDING
+"""Takes the room of that padding while columns are measured; blanks would be left out at a line's end."""
 
 _ESCAPES: dict[str, Callable[[str], str]] = {
     "pipe": _markdown,
@@ -125,16 +127,13 @@ def _one_line(text: str, tablefmt: str) -> str:
 
 def _wrapped(lines: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     """The texts broken into lines that fit the columns of a table so wide."""
-    headers = [f"{header}{' ' * _HEADER_PADDING}" for header in lines[0]]
-    cells = [_cells(row, line) for row, line in enumerate([headers, *lines[1:]])]
-    table = Table(tuple(cell for row in cells for cell in row), len(cells), len(headers))
-    columns = Columns(table, width, padding=1)
-    less = [_HEADER_PADDING, *[0] * len(lines)]
-    return [[_broken(cell.text, columns.room(cell) - less[cell.top]) for cell in row] for row in cells]
-
-
-def _cells(row: int, texts: Sequence[str]) -> list[Cell]:
-    return [Cell(row, column, row + 1, column + 1, text) for column, text in enumerate(texts)]
+    headers, *rows = lines
+    measured = [[f"{header}{_STAND_IN}" for header in headers], *rows]
+    cells = [Cell(n, m, n + 1, m + 1, text) for n, line in enumerate(measured) for m, text in enumerate(line)]
+    columns = Columns(Table(tuple(cells), len(measured), len(headers)), width, padding=1)
+    rooms = [columns.room(cell) for cell in cells[: len(headers)]]
+    broken = [[_broken(text, room) for text, room in zip(row, rooms, strict=True)] for row in rows]
+    return [[_broken(text, room - _HEADER_PADDING) for text, room in zip(headers, rooms, strict=True)], *broken]
 
 
 def _broken(text: str, room: int) -> str:

@@ -135,12 +135,9 @@ class _Pen:
         lines = wrap(cell.text, room, wide_ambiguous=self.wide)
         if len(lines) == 1 or not cell.is_label:
             return lines
-        least = cells.width(cell.text, wide_ambiguous=self.wide) // len(lines)
-        return next(
-            balanced
-            for narrower in range(max(1, least), room + 1)
-            if len(balanced := wrap(cell.text, narrower, wide_ambiguous=self.wide)) <= len(lines)
-        )
+        least = sum(cells.width(line, wide_ambiguous=self.wide) for line in lines) // len(lines)
+        tried = (wrap(cell.text, narrower, wide_ambiguous=self.wide) for narrower in range(max(1, least), room))
+        return next((balanced for balanced in tried if len(balanced) <= len(lines)), lines)
 
     def _tops(self, texts: list[list[str]]) -> list[int]:
         """The line of the border above each row, and of the last; a cell too high for its rows stretches their last."""

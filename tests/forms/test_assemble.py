@@ -8,7 +8,9 @@ import pytest
 from forms.answers import Answers
 from forms.assemble import assemble, part
 from forms.compute import Reading
+from forms.filling import new_answers
 from forms.layout import read_layout
+from forms.library import load
 from forms.model import HEADER, Field, FixedRow, Form, Group, Layout, Page, PageType
 from forms.path import Path
 from forms.table import Cell, Table
@@ -216,3 +218,11 @@ def test_the_part_of_what_stands_above_has_only_those_lines() -> None:
     header = part(assemble(form("甲 | 乙"), answered(header__year="2020")), HEADER)
     assert (header.cells, header.height) == ((), 0)
     assert header.above == ("自评表", "(2020 年度)", "公章：")
+
+
+@pytest.mark.parametrize("written", ["316.75", "316.75 万元", "3167500 元"])
+def test_a_unit_that_the_form_prints_is_not_said_twice(written: str) -> None:
+    form = load("investment-project")
+    answers = new_answers(form, 2020).put("facts.total_investment", written)
+    texts = [cell.text for cell in assemble(form, answers).cells if cell.path == "facts.total_investment"]
+    assert texts[0].startswith("316.75 万元")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from forms.answers import Answers
-from forms.history import Entry
 from store.errors import NoSpace, StoreError, WriteFailed
+from store.report import Report
 from store.workspace import FolderWorkspace
+
+Say = Callable[..., None]
 
 CALLS = ["open", "write", "fsync", "fstat", "link", "replace", "lstat", "close"]
 
@@ -28,8 +32,8 @@ class Faults:
         for name in CALLS:
             self.wrap(monkeypatch, name, getattr(os, name))
 
-    def wrap(self, monkeypatch: pytest.MonkeyPatch, name: str, call) -> None:
-        def counted(*args, **keywords):
+    def wrap(self, monkeypatch: pytest.MonkeyPatch, name: str, call: Callable[..., Any]) -> None:
+        def counted(*args: Any, **keywords: Any) -> Any:
             self.countdown -= 1
             if self.countdown == -1:
                 self.failed = name
@@ -41,18 +45,28 @@ class Faults:
         monkeypatch.setattr(os, name, counted)
 
 
+def refusal(say: Say, report: Report, text: str) -> WriteFailed | None:
+    """What a save is refused with; nothing where it is not."""
+    try:
+        say(report, text)
+    except WriteFailed as told:
+        return told
+    return None
+
+
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, errno.EACCES])
-def test_whichever_call_fails_nothing_that_was_saved_is_lost(workspace, report, say, monkeypatch, error):
+def test_whichever_call_fails_nothing_that_was_saved_is_lost(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
     say(report, "4次")
     file = Path(workspace.folder, f"{report.id}.json")
     faults = Faults(monkeypatch)
-    failed = []
+    failed: list[str] = []
     for number in range(20):
         before, rev = file.read_bytes(), report.rev
         faults.countdown, faults.error, faults.failed = number, error, ""
-        try:
-            say(report, f"第 {number} 个")
-        except WriteFailed as told:
+        told = refusal(say, report, f"第 {number} 个")
+        if told:
             assert isinstance(told, NoSpace) == (error in (errno.ENOSPC, errno.EDQUOT))
             assert str(told).count("。") == 1 and str(file) in str(told)
             assert report.rev == rev
@@ -68,7 +82,9 @@ def test_whichever_call_fails_nothing_that_was_saved_is_lost(workspace, report, 
     assert set(failed) == set(CALLS) - {"link"}
 
 
-def test_until_the_last_call_the_file_before_is_untouched(workspace, report, say, monkeypatch):
+def test_until_the_last_call_the_file_before_is_untouched(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     say(report, "4次")
     file = Path(workspace.folder, f"{report.id}.json")
     before = file.read_bytes()
@@ -81,7 +97,9 @@ def test_until_the_last_call_the_file_before_is_untouched(workspace, report, say
         assert not list(Path(workspace.folder).glob("*.tmp"))
 
 
-def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(workspace, report, say, monkeypatch):
+def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: write(fd, data[:100]))
     say(report, "长" * 1000)
@@ -89,7 +107,9 @@ def test_a_disk_that_takes_less_than_it_is_given_is_given_the_rest(workspace, re
     assert workspace.open(report.id, write=False).answers == report.answers
 
 
-def test_a_copy_that_cannot_be_kept_does_not_cost_the_answer(workspace, report, say, monkeypatch):
+def test_a_copy_that_cannot_be_kept_does_not_cost_the_answer(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "no")
 
@@ -104,7 +124,9 @@ def test_a_copy_that_cannot_be_kept_does_not_cost_the_answer(workspace, report, 
     assert workspace.open(report.id, write=False).answers == report.answers
 
 
-def test_without_hard_links_the_copy_is_a_copy(workspace, report, say, monkeypatch):
+def test_without_hard_links_the_copy_is_a_copy(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EOPNOTSUPP, "no links here")
 
@@ -114,16 +136,16 @@ def test_without_hard_links_the_copy_is_a_copy(workspace, report, say, monkeypat
     assert Path(workspace.folder, "copies", report.id, "last.json").read_bytes() == before
 
 
-def test_a_new_report_that_cannot_be_written_leaves_nothing(workspace, monkeypatch):
+def test_a_new_report_that_cannot_be_written_leaves_nothing(
+    workspace: FolderWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faults = Faults(monkeypatch)
     workspace.create("f", "1", Answers(), {}).close()
     before = workspace.list()
     for number in range(4, 40):
         faults.countdown, faults.error, faults.failed = number, errno.ENOSPC, ""
-        try:
+        with contextlib.suppress(StoreError):
             workspace.create("f", "1", Answers(), {"name": "甲"}).close()
-        except StoreError:
-            pass
         if not faults.failed:
             break
     faults.countdown = -1
@@ -136,33 +158,29 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 96 KB, where this system lets one be mounted."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", folder], capture_output=True)
+    command = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(folder)]
+    mounted = subprocess.run(command, capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("no small disk can be mounted here; the failing calls above stand for it")
     yield folder
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_full_disk_costs_nothing_that_was_saved(small_disk):
+def test_a_full_disk_costs_nothing_that_was_saved(small_disk: Path, say: Say) -> None:
     workspace = FolderWorkspace(small_disk / "home")
     report = workspace.create("f", "1", Answers(), {})
     refused = 0
     for number in range(200):
-        after = report.answers.put(f"facts.f{number}", "长" * 300)
-        entry = Entry(report.rev + 1, "answer", after.changed_from(report.answers))
         saved = report.answers
-        try:
-            report.save(after, [entry], {})
-        except NoSpace as error:
+        if told := refusal(say, report, f"第 {number} 次" + "长" * 50 * number):
             refused += 1
-            assert "腾出空间" in str(error)
+            assert isinstance(told, NoSpace) and "腾出空间" in str(told)
             assert workspace.open(report.id, write=False).answers == report.answers == saved
         if refused == 5:
             break
     assert refused == 5
     for each in Path(workspace.folder, "copies", report.id).iterdir():
         each.unlink()
-    short = report.answers.put("facts.f0", "短")
-    report.save(short, [Entry(report.rev + 1, "answer", short.changed_from(report.answers))], {})
-    assert workspace.open(report.id, write=False).answers == short
+    say(report, "短")
+    assert workspace.open(report.id, write=False).answers == report.answers
     report.close()

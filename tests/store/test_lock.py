@@ -7,24 +7,26 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import store.lock as lock
 from store.errors import Busy, NotTakenOver
+from store.report import Report
+from store.workspace import FolderWorkspace
 
 WINDOW = Path(__file__).with_name("window.py")
 
 
 @pytest.fixture
-def window(workspace, report) -> Iterator:
+def window(workspace: FolderWorkspace, report: Report) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
     """Opens the report in another process, doing as told."""
     report.close()
-    started: list[subprocess.Popen] = []
+    started: list[subprocess.Popen[str]] = []
 
-    def start(what: str) -> subprocess.Popen:
+    def start(what: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, str(WINDOW), workspace.folder, report.id, what], stdout=subprocess.PIPE, text=True
         )
@@ -38,11 +40,13 @@ def window(workspace, report) -> Iterator:
         process.communicate()
 
 
-def note_of(workspace, report) -> Path:
+def note_of(workspace: FolderWorkspace, report: Report) -> Path:
     return Path(workspace.folder, "locks", f"{report.id}.note")
 
 
-def test_a_second_window_is_told_who_has_the_report_where_and_since_when(workspace, report, window):
+def test_a_second_window_is_told_who_has_the_report_where_and_since_when(
+    workspace: FolderWorkspace, report: Report, window: Callable[[str], subprocess.Popen[str]]
+) -> None:
     other = window("hold")
     with pytest.raises(Busy) as caught:
         workspace.open(report.id)
@@ -52,14 +56,16 @@ def test_a_second_window_is_told_who_has_the_report_where_and_since_when(workspa
     assert workspace.open(report.id, write=False).rev == 1
 
 
-def test_the_same_program_does_not_open_a_report_twice_for_writing(workspace, report):
+def test_the_same_program_does_not_open_a_report_twice_for_writing(workspace: FolderWorkspace, report: Report) -> None:
     with pytest.raises(Busy):
         workspace.open(report.id)
     report.close()
     workspace.open(report.id).close()
 
 
-def test_a_killed_window_leaves_the_report_free(workspace, report, window):
+def test_a_killed_window_leaves_the_report_free(
+    workspace: FolderWorkspace, report: Report, window: Callable[[str], subprocess.Popen[str]]
+) -> None:
     other = window("hold")
     other.kill()
     other.wait()
@@ -68,7 +74,7 @@ def test_a_killed_window_leaves_the_report_free(workspace, report, window):
     assert not note_of(workspace, report).exists()
 
 
-def test_the_lock_file_is_never_removed(workspace, report):
+def test_the_lock_file_is_never_removed(workspace: FolderWorkspace, report: Report) -> None:
     file = Path(workspace.folder, "locks", f"{report.id}.lock")
     inode = file.stat().st_ino
     report.close()
@@ -76,7 +82,9 @@ def test_the_lock_file_is_never_removed(workspace, report):
     assert file.stat().st_ino == inode
 
 
-def test_ones_own_other_window_is_ended_and_its_text_is_offered(workspace, report, window):
+def test_ones_own_other_window_is_ended_and_its_text_is_offered(
+    workspace: FolderWorkspace, report: Report, window: Callable[[str], subprocess.Popen[str]]
+) -> None:
     other = window("hold")
     mine = workspace.take_over(report.id)
     assert other.wait() == 0
@@ -85,12 +93,17 @@ def test_ones_own_other_window_is_ended_and_its_text_is_offered(workspace, repor
     mine.close()
 
 
-def test_a_free_report_is_taken_over_without_ado(workspace, report):
+def test_a_free_report_is_taken_over_without_ado(workspace: FolderWorkspace, report: Report) -> None:
     report.close()
     workspace.take_over(report.id).close()
 
 
-def test_a_window_that_does_not_end_keeps_the_report(workspace, report, window, monkeypatch):
+def test_a_window_that_does_not_end_keeps_the_report(
+    workspace: FolderWorkspace,
+    report: Report,
+    window: Callable[[str], subprocess.Popen[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
     other = window("stay")
     with pytest.raises(NotTakenOver, match="没有结束"):
@@ -111,7 +124,13 @@ def test_a_window_that_does_not_end_keeps_the_report(workspace, report, window, 
         (None, "不知道"),
     ],
 )
-def test_no_process_is_ended_that_is_not_certainly_ones_own_window(workspace, report, window, change, why):
+def test_no_process_is_ended_that_is_not_certainly_ones_own_window(
+    workspace: FolderWorkspace,
+    report: Report,
+    window: Callable[[str], subprocess.Popen[str]],
+    change: dict[str, object] | None,
+    why: str,
+) -> None:
     other = window("hold")
     note = note_of(workspace, report)
     note.write_text("[" if change is None else json.dumps(json.loads(note.read_text()) | change))
@@ -122,7 +141,12 @@ def test_no_process_is_ended_that_is_not_certainly_ones_own_window(workspace, re
         workspace.open(report.id)
 
 
-def test_a_window_of_someone_else_is_left_alone(workspace, report, window, monkeypatch):
+def test_a_window_of_someone_else_is_left_alone(
+    workspace: FolderWorkspace,
+    report: Report,
+    window: Callable[[str], subprocess.Popen[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     other = window("hold")
     monkeypatch.setattr(lock, "process_owner", lambda _: os.getuid() + 1)
     with pytest.raises(NotTakenOver, match="打开"):
@@ -130,19 +154,21 @@ def test_a_window_of_someone_else_is_left_alone(workspace, report, window, monke
     assert other.poll() is None
 
 
-def test_a_note_that_cannot_be_written_costs_nothing_else(workspace, report, monkeypatch):
+def test_a_note_that_cannot_be_written_costs_nothing_else(
+    workspace: FolderWorkspace, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
     report.close()
 
     def refuse(*_: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(lock.files, "replace", refuse)
+    monkeypatch.setattr("store.files.replace", refuse)
     mine = workspace.open(report.id)
     with pytest.raises(Busy, match="另一个窗口"):
         workspace.open(report.id)
     mine.close()
 
 
-def test_filelock_is_imported_only_for_writing():
+def test_filelock_is_imported_only_for_writing() -> None:
     code = "import sys, store.workspace; sys.exit('filelock' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=WINDOW.parents[2], check=True)

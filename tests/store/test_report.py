@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from store.errors import NotFound, Overtaken, ReadOnly, WriteFailed
 from store.report import Report
 from store.workspace import FolderWorkspace
 
+Say = Callable[..., None]
+
 
 def file_of(workspace: FolderWorkspace, report: Report) -> Path:
     return Path(workspace.folder, f"{report.id}.json")
 
 
-def test_a_saved_report_opens_as_it_was(workspace, report, say):
+def test_a_saved_report_opens_as_it_was(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     say(report, "4次")
     report.close()
     again = workspace.open(report.id)
@@ -32,9 +35,14 @@ def test_a_saved_report_opens_as_it_was(workspace, report, say):
     assert (again.form, again.edition, again.created) == ("project-expenditure", "2020", report.created)
 
 
-def test_everything_that_answers_hold_comes_back(workspace):
+def test_everything_that_answers_hold_comes_back(workspace: FolderWorkspace) -> None:
     answers = Answers(
-        texts={"facts.a": "", "funds#total.annual_budget": "383.50", "indicators#3.actual": "两行\n文字", "gone#9.x": "旧"},
+        texts={
+            "facts.a": "",
+            "funds#total.annual_budget": "383.50",
+            "indicators#3.actual": "两行\n文字",
+            "gone#9.x": "旧",
+        },
         rows={"indicators": (Row(3, "quantity"), Row(1, "cost", True)), "plan": ()},
         skipped=frozenset({"facts.b", "indicators#+time.indicator"}),
         closed=frozenset({"indicators#+time"}),
@@ -49,18 +57,28 @@ def test_everything_that_answers_hold_comes_back(workspace):
     assert workspace.open(report.id, write=False).answers == answers
 
 
-def test_one_answer_is_one_write_and_two_flushes(report, say, monkeypatch):
-    flushed, written = [], []
+def test_one_answer_is_one_write_and_two_flushes(report: Report, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[str] = []
+    written: list[int] = []
     fsync, write = os.fsync, os.write
-    monkeypatch.setattr(os, "fsync", lambda fd: (flushed.append(os.readlink(f"/proc/self/fd/{fd}")), fsync(fd)))
-    monkeypatch.setattr(os, "write", lambda fd, data: (written.append(fd), write(fd, data))[1])
+
+    def flush(fd: int) -> None:
+        flushed.append(os.readlink(f"/proc/self/fd/{fd}"))
+        fsync(fd)
+
+    def put(fd: int, data: bytes) -> int:
+        written.append(write(fd, data))
+        return written[-1]
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(os, "write", put)
     say(report, "4次")
     folder = os.path.dirname(flushed[0])
     assert flushed == [os.path.join(folder, f"{report.id}.tmp"), folder]
     assert len(written) == 1
 
 
-def test_the_file_is_the_plain_json_of_its_tables(workspace, report, say):
+def test_the_file_is_the_plain_json_of_its_tables(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     for number in range(5):
         say(report, f"约 {number} 次")
     text = file_of(workspace, report).read_text(encoding="utf-8")
@@ -70,15 +88,15 @@ def test_the_file_is_the_plain_json_of_its_tables(workspace, report, say):
     assert tables["rows"]["1"]["fields"]["actual"] == "约 4 次"
 
 
-def test_only_the_place_is_saved_without_a_revision(workspace, report):
+def test_only_the_place_is_saved_without_a_revision(workspace: FolderWorkspace, report: Report) -> None:
     moved = Answers(**{**report.answers.__dict__, "at": "facts.period", "skipped": frozenset({"facts.seal"})})
     report.save(moved, None, report.summary)
     report.close()
     again = workspace.open(report.id, write=False)
-    assert (again.rev, again.answers.at, again.answers.skipped) == (1, "facts.period", {"facts.seal"})
+    assert (again.rev, again.answers.at, again.answers.skipped) == (1, "facts.period", frozenset({"facts.seal"}))
 
 
-def test_several_lines_of_history_may_be_saved_at_once(workspace, report):
+def test_several_lines_of_history_may_be_saved_at_once(workspace: FolderWorkspace, report: Report) -> None:
     first = report.answers.put("facts.a", "一")
     second = first.put("facts.b", "二")
     entries = [
@@ -90,7 +108,7 @@ def test_several_lines_of_history_may_be_saved_at_once(workspace, report):
     assert report.restore(2).get("facts.b") is None
 
 
-def test_history_says_who_and_when(report, say):
+def test_history_says_who_and_when(report: Report, say: Say) -> None:
     say(report, "4次")
     entry = report.history[-1]
     assert entry.who
@@ -99,17 +117,23 @@ def test_history_says_who_and_when(report, say):
 
 
 @pytest.mark.parametrize("revs", [[1], [3], [2, 4]])
-def test_a_line_of_history_that_does_not_follow_is_refused_before_anything_is_written(workspace, report, revs):
+def test_a_line_of_history_that_does_not_follow_is_refused_before_anything_is_written(
+    workspace: FolderWorkspace, report: Report, revs: list[int]
+) -> None:
     before = file_of(workspace, report).read_bytes()
     with pytest.raises(ValueError, match="do not follow"):
         report.save(report.answers, [Entry(rev, "answer", {}) for rev in revs], {})
     assert file_of(workspace, report).read_bytes() == before
 
 
-def test_an_error_while_saving_leaves_file_and_report_as_they_were(workspace, report, say):
+def test_an_error_while_saving_leaves_file_and_report_as_they_were(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     before = file_of(workspace, report).read_bytes()
     with pytest.raises(TypeError):
-        report.save(report.answers.put("facts.a", "一"), [Entry(2, "answer", {"facts.a": (None, "一")})], {"x": object()})
+        report.save(
+            report.answers.put("facts.a", "一"), [Entry(2, "answer", {"facts.a": (None, "一")})], {"x": object()}
+        )
     with pytest.raises(WriteFailed, match="无法保存的字符"):
         say(report, "\ud800")
     with pytest.raises(WriteFailed, match="无法还原的字符"):
@@ -119,7 +143,7 @@ def test_an_error_while_saving_leaves_file_and_report_as_they_were(workspace, re
     assert report.rev == 2 and report.history[-1].delta == {"indicators#1.actual": (None, "4次")}
 
 
-def test_restoring_goes_by_revision(report, say):
+def test_restoring_goes_by_revision(report: Report, say: Say) -> None:
     states = [report.answers]
     for text in ("4次", "", "约 10 次"):
         say(report, text)
@@ -135,12 +159,12 @@ def test_restoring_goes_by_revision(report, say):
 
 
 @pytest.mark.parametrize("rev", [0, 2, -1])
-def test_a_revision_that_never_was_cannot_be_restored(report, rev):
+def test_a_revision_that_never_was_cannot_be_restored(report: Report, rev: int) -> None:
     with pytest.raises(NotFound):
         report.restore(rev)
 
 
-def test_history_stays_small_however_many_rows_there_are(workspace, report):
+def test_history_stays_small_however_many_rows_there_are(workspace: FolderWorkspace, report: Report) -> None:
     for number in range(2, 102):
         after, _ = report.answers.add_row("indicators", "quantity", {"indicator": f"第 {number} 项"})
         report.save(after, [Entry(number, "add", after.changed_from(report.answers))], {})
@@ -151,15 +175,16 @@ def test_history_stays_small_however_many_rows_there_are(workspace, report):
     assert len(again.restore(50).page_rows("indicators")) == 50
 
 
-def test_rows_moved_and_dropped_come_back_in_their_order(workspace, report):
+def test_rows_moved_and_dropped_come_back_in_their_order(workspace: FolderWorkspace, report: Report) -> None:
     states = [report.answers]
-    for change in (
+    changes: tuple[Callable[[Answers], Answers], ...] = (
         lambda a: a.add_row("indicators", "cost", {"indicator": "成本"})[0],
         lambda a: a.add_row("indicators", "quantity", {"indicator": "二"}, after="1")[0],
         lambda a: a.move_row("indicators", "3", 0),
         lambda a: a.drop_row("indicators", "1"),
         lambda a: a.drop_row("indicators", "2").drop_row("indicators", "3"),
-    ):
+    )
+    for change in changes:
         after = change(report.answers)
         report.save(after, [Entry(report.rev + 1, "x", after.changed_from(report.answers))], {})
         states.append(after)
@@ -169,7 +194,9 @@ def test_rows_moved_and_dropped_come_back_in_their_order(workspace, report):
     assert [again.restore(rev).flat() for rev in range(1, 7)] == [state.flat() for state in states]
 
 
-def test_a_window_that_was_overtaken_says_so_and_becomes_read_only(workspace, report, say):
+def test_a_window_that_was_overtaken_says_so_and_becomes_read_only(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     say(report, "4次")
     older = file_of(workspace, report).read_bytes()
     say(report, "5次")
@@ -183,13 +210,15 @@ def test_a_window_that_was_overtaken_says_so_and_becomes_read_only(workspace, re
     assert report.draft and report.draft.text == "6次"
 
 
-def test_a_file_that_was_only_touched_overtakes_nobody(workspace, report, say):
+def test_a_file_that_was_only_touched_overtakes_nobody(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     os.utime(file_of(workspace, report), (1, 1))
     say(report, "4次")
     assert report.rev == 2
 
 
-def test_a_file_damaged_under_an_open_window_is_set_aside_and_the_answers_are_written_again(workspace, report, say):
+def test_a_file_damaged_under_an_open_window_is_set_aside_and_the_answers_are_written_again(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     file_of(workspace, report).write_bytes(b"\x00garbage")
     say(report, "4次")
     assert Path(workspace.folder, f"{report.id}.damaged-1").read_bytes() == b"\x00garbage"
@@ -197,14 +226,16 @@ def test_a_file_damaged_under_an_open_window_is_set_aside_and_the_answers_are_wr
     assert workspace.open(report.id, write=False).answers.get("indicators#1.actual") == "4次"
 
 
-def test_a_file_removed_under_an_open_window_is_written_again(workspace, report, say):
+def test_a_file_removed_under_an_open_window_is_written_again(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     file_of(workspace, report).unlink()
     say(report, "4次")
     report.close()
     assert workspace.open(report.id, write=False).rev == 2
 
 
-def test_a_closed_or_looking_window_does_not_save(workspace, report, say):
+def test_a_closed_or_looking_window_does_not_save(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     looking = workspace.open(report.id, write=False)
     with pytest.raises(ReadOnly):
         say(looking, "4次")
@@ -213,7 +244,7 @@ def test_a_closed_or_looking_window_does_not_save(workspace, report, say):
         say(report, "4次")
 
 
-def test_the_last_good_copy_and_one_of_the_day_are_kept(workspace, report, say):
+def test_the_last_good_copy_and_one_of_the_day_are_kept(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     states = [file_of(workspace, report).read_bytes()]
     for text in ("4次", "5次", "6次"):
         say(report, text)
@@ -224,7 +255,9 @@ def test_the_last_good_copy_and_one_of_the_day_are_kept(workspace, report, say):
     assert [each.read_bytes() for each in daily] == [states[0]]
 
 
-def test_a_week_of_daily_copies_is_kept(workspace, report, say, monkeypatch):
+def test_a_week_of_daily_copies_is_kept(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for day in range(1, 12):
         monkeypatch.setattr("time.strftime", lambda _, day=day: f"2026-03-{day:02}")
         say(report, f"{day}次")
@@ -232,7 +265,7 @@ def test_a_week_of_daily_copies_is_kept(workspace, report, say, monkeypatch):
     assert names == [*(f"2026-03-{day:02}.json" for day in range(5, 12)), "last.json"]
 
 
-def test_everything_is_private(workspace, report, say):
+def test_everything_is_private(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     say(report, "4次")
     report.write_draft("facts.a", "一")
     workspace.list()

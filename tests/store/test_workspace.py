@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from forms.answers import Answers
 from store.errors import Ambiguous, Busy, Damaged, Newer, NotFound, ReadFailed, WriteFailed
+from store.report import Report
 from store.stamp import is_id
 from store.workspace import FolderWorkspace
+
+Say = Callable[..., None]
 
 HARMLESS_LINK = pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links on this system")
 
 
-def path_of(workspace, id: str) -> Path:
+def path_of(workspace: FolderWorkspace, id: str) -> Path:
     return Path(workspace.folder, f"{id}.json")
 
 
-def make(workspace, name: str) -> str:
+def make(workspace: FolderWorkspace, name: str) -> str:
     report = workspace.create("project-expenditure", "2020", Answers().put("facts.project_name", name), {"name": name})
     report.close()
     return report.id
 
 
-def test_an_empty_place_has_no_reports(workspace):
+def test_an_empty_place_has_no_reports(workspace: FolderWorkspace) -> None:
     assert workspace.list() == []
     assert not os.path.exists(workspace.folder)
 
 
-def test_lists_show_what_reports_say_of_themselves_the_last_changed_first(workspace, report, say):
+def test_lists_show_what_reports_say_of_themselves_the_last_changed_first(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     make(workspace, "后来的")
     say(report, "4次")
     os.utime(path_of(workspace, report.id))
@@ -49,7 +55,7 @@ def test_lists_show_what_reports_say_of_themselves_the_last_changed_first(worksp
     assert last.changed_at == report.changed_at
 
 
-def test_ids_are_short_and_sort_by_their_making(workspace):
+def test_ids_are_short_and_sort_by_their_making(workspace: FolderWorkspace) -> None:
     ids = [make(workspace, "甲") for _ in range(20)]
     assert all(is_id(id) and len(id) == 12 for id in ids)
     assert len(set(ids)) == 20
@@ -63,20 +69,20 @@ NAMES = ["安全生产监督管理", "安全生产", "政府网站运维", "Cafe
     ("ref", "meant"),
     [("安全生产", 1), ("网站", 2), ("监督", 0), ("caf\u00e9", 3), (" 政府网站运维 ", 2), ("-", 3)],
 )
-def test_a_report_is_found_by_name_part_of_a_name_or_dash(workspace, ref, meant):
+def test_a_report_is_found_by_name_part_of_a_name_or_dash(workspace: FolderWorkspace, ref: str, meant: int) -> None:
     ids = [make(workspace, name) for name in NAMES]
     assert workspace.find(ref) == ids[meant]
     assert workspace.find(ids[meant]) == ids[meant]
 
 
-def test_what_is_not_found_names_what_is_near(workspace):
+def test_what_is_not_found_names_what_is_near(workspace: FolderWorkspace) -> None:
     make(workspace, "政府网站运维")
     with pytest.raises(NotFound, match="政府网站运维") as caught:
         workspace.find("政府网站运营")
     assert caught.value.near == ("政府网站运维",)
 
 
-def test_what_is_ambiguous_names_the_reports(workspace):
+def test_what_is_ambiguous_names_the_reports(workspace: FolderWorkspace) -> None:
     ids = [make(workspace, name) for name in NAMES[:2]]
     with pytest.raises(Ambiguous) as caught:
         workspace.find("生产")
@@ -84,7 +90,7 @@ def test_what_is_ambiguous_names_the_reports(workspace):
 
 
 @pytest.mark.parametrize("ref", ["", " ", "-", "../x", "1m886z1qt3m1", "\x00", "index", "x" * 5000])
-def test_nothing_is_found_where_nothing_is(workspace, ref):
+def test_nothing_is_found_where_nothing_is(workspace: FolderWorkspace, ref: str) -> None:
     with pytest.raises(NotFound):
         workspace.find(ref)
     with pytest.raises(NotFound):
@@ -108,7 +114,9 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("data", DAMAGE.values(), ids=DAMAGE.keys())
-def test_a_damaged_file_is_named_with_its_last_good_copy_and_recovered(workspace, report, say, data):
+def test_a_damaged_file_is_named_with_its_last_good_copy_and_recovered(
+    workspace: FolderWorkspace, report: Report, say: Say, data: bytes
+) -> None:
     say(report, "4次")
     say(report, "5次")
     report.close()
@@ -126,7 +134,9 @@ def test_a_damaged_file_is_named_with_its_last_good_copy_and_recovered(workspace
     assert workspace.open(report.id).rev == 3
 
 
-def test_the_daily_copy_serves_where_the_last_good_one_is_damaged_too(workspace, report, say):
+def test_the_daily_copy_serves_where_the_last_good_one_is_damaged_too(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     say(report, "4次")
     say(report, "5次")
     report.close()
@@ -136,14 +146,14 @@ def test_the_daily_copy_serves_where_the_last_good_one_is_damaged_too(workspace,
     assert workspace.recover(report.id).rev == 1
 
 
-def test_a_file_that_is_gone_is_recovered_from_its_copy(workspace, report, say):
+def test_a_file_that_is_gone_is_recovered_from_its_copy(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     say(report, "4次")
     report.close()
     path_of(workspace, report.id).unlink()
     assert workspace.recover(report.id).rev == 1
 
 
-def test_what_has_no_copy_stays_as_it_is(workspace):
+def test_what_has_no_copy_stays_as_it_is(workspace: FolderWorkspace) -> None:
     id = make(workspace, "甲")
     path_of(workspace, id).write_bytes(b"x")
     with pytest.raises(Damaged, match="没有可用的备份"):
@@ -151,13 +161,13 @@ def test_what_has_no_copy_stays_as_it_is(workspace):
     assert path_of(workspace, id).read_bytes() == b"x"
 
 
-def test_recovering_a_sound_report_just_opens_it(workspace, report, say):
+def test_recovering_a_sound_report_just_opens_it(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     say(report, "4次")
     report.close()
     assert workspace.recover(report.id).rev == 2
 
 
-def test_a_report_of_a_newer_program_is_left_alone(workspace, report, say):
+def test_a_report_of_a_newer_program_is_left_alone(workspace: FolderWorkspace, report: Report, say: Say) -> None:
     say(report, "4次")
     report.close()
     tables = json.loads(path_of(workspace, report.id).read_bytes())
@@ -172,7 +182,9 @@ def test_a_report_of_a_newer_program_is_left_alone(workspace, report, say):
     assert workspace.list()[0].damaged
 
 
-def test_a_damaged_report_is_listed_with_what_its_copy_says(workspace, report, say):
+def test_a_damaged_report_is_listed_with_what_its_copy_says(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     say(report, "4次")
     report.close()
     other = make(workspace, "好的")
@@ -184,7 +196,9 @@ def test_a_damaged_report_is_listed_with_what_its_copy_says(workspace, report, s
     assert workspace.find("-") == other
 
 
-def test_the_trash_takes_everything_and_can_be_gone_back_on(workspace, report, say):
+def test_the_trash_takes_everything_and_can_be_gone_back_on(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
     say(report, "4次")
     report.write_draft("facts.a", "一")
     with pytest.raises(Busy):
@@ -195,9 +209,11 @@ def test_the_trash_takes_everything_and_can_be_gone_back_on(workspace, report, s
     with pytest.raises(NotFound):
         workspace.open(report.id)
     trashed = Path(workspace.folder, "trash", report.id)
-    assert sorted(each.name for each in trashed.iterdir()) == sorted(
-        ["copies", f"{report.id}.draft", f"{report.id}.json"]
-    )
+    assert sorted(each.name for each in trashed.iterdir()) == sorted([
+        "copies",
+        f"{report.id}.draft",
+        f"{report.id}.json",
+    ])
     os.rename(trashed / f"{report.id}.json", path_of(workspace, report.id))
     workspace.trash(report.id)
     assert Path(workspace.folder, "trash", f"{report.id}-2", f"{report.id}.json").exists()
@@ -205,7 +221,7 @@ def test_the_trash_takes_everything_and_can_be_gone_back_on(workspace, report, s
 
 @HARMLESS_LINK
 @pytest.mark.parametrize("kind", ["link", "broken link", "folder", "pipe"])
-def test_what_is_no_plain_file_is_no_report(workspace, kind):
+def test_what_is_no_plain_file_is_no_report(workspace: FolderWorkspace, kind: str) -> None:
     id = make(workspace, "甲")
     elsewhere = path_of(workspace, id).rename(Path(workspace.folder, "elsewhere"))
     match kind:
@@ -223,7 +239,9 @@ def test_what_is_no_plain_file_is_no_report(workspace, kind):
             workspace.open(id, write)
 
 
-def test_half_written_files_of_a_killed_program_are_removed_when_the_report_is_opened(workspace, report):
+def test_half_written_files_of_a_killed_program_are_removed_when_the_report_is_opened(
+    workspace: FolderWorkspace, report: Report
+) -> None:
     report.close()
     stale = [Path(workspace.folder, report.id + end) for end in (".tmp", ".draft.tmp")]
     for each in stale:
@@ -234,7 +252,7 @@ def test_half_written_files_of_a_killed_program_are_removed_when_the_report_is_o
     assert not any(each.exists() for each in stale)
 
 
-def test_a_folder_that_cannot_be_is_told(tmp_path):
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     workspace = FolderWorkspace(tmp_path / "file" / "home")
     with pytest.raises(WriteFailed):
@@ -243,13 +261,15 @@ def test_a_folder_that_cannot_be_is_told(tmp_path):
         workspace.list()
 
 
-def test_a_folder_that_is_there_keeps_its_mode(tmp_path):
-    os.chmod(tmp_path, 0o755)
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
     FolderWorkspace(tmp_path).create("f", "1", Answers(), {}).close()
-    assert os.stat(tmp_path).st_mode & 0o777 == 0o755
+    assert tmp_path.stat().st_mode & 0o777 == 0o750
 
 
-def test_saving_does_not_look_at_other_reports(workspace, report, say, monkeypatch):
+def test_saving_does_not_look_at_other_reports(
+    workspace: FolderWorkspace, report: Report, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("looked at the folder")
 

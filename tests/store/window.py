@@ -1,4 +1,4 @@
-"""Another window, as a process of its own: `window.py FOLDER ID hold|stay|write`; run by the tests of locks and crashes.
+"""Another window, as a process of its own: `window.py FOLDER ID hold|stay|write`; for the tests of locks and crashes.
 
 hold: opens the report, says `ready`, and when told to end keeps a draft and goes. stay: the same, but does not go.
 write: for each line on stdin starts a process, says its number, and `gone` when it was killed; the process answers as

@@ -80,6 +80,8 @@ def _set(form: Form, answers: Answers, given: list[str]) -> Answers:
             intake.problems.append(f"--set {place}：{error}")
     if intake.problems:
         raise Refusal("\n".join(intake.problems))
+    for note in intake.notes:
+        output.say(note)
     return intake.answers
 
 

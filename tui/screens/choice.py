@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
-from textual import events
 from textual.widget import Widget
 
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import DIGITS, Sheet
 from tui.widgets.listing import Entry, Listing
 
 
@@ -15,6 +15,7 @@ class ChoiceScreen(Sheet[str]):
     """A sentence and numbered choices; hands back the key of the one taken, or nothing for Esc."""
 
     FOOT = "数字或回车 选定  Esc 返回"
+    KEYS: ClassVar[dict[str, str]] = {"escape": "close", "0": "close"}
 
     def __init__(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -36,12 +37,9 @@ class ChoiceScreen(Sheet[str]):
         """Enter or a click."""
         self.dismiss(message.key)
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit takes its choice, Esc none."""
-        if event.key in ("escape", "0"):
-            self.close()
-        elif event.key.isdecimal() and 1 <= int(event.key) <= len(self._choices):
-            self.dismiss(self._choices[int(event.key) - 1][0])
-        elif not self.press(event.key):
-            return
-        event.stop()
+    def press(self, key: str) -> bool:
+        """A digit takes its choice."""
+        if key in DIGITS[: len(self._choices)]:
+            self.dismiss(self._choices[int(key) - 1][0])
+            return True
+        return super().press(key)

@@ -1,4 +1,4 @@
-"""The form at a glance as the rail shows it: its sections, the one at hand unfolded into its groups."""
+"""What stands around the conversation: the report's name, how far it is, its sections, the place at hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from forms import events as e
-from forms.outline import Section, State, outline
+from forms.model import HEADER
+from forms.outline import Section, State, outline, progress
 from forms.path import Path
 from forms.wizard import Wizard
 from tui.terminal import Marks
@@ -15,12 +16,32 @@ from tui.widgets.rail import Entry
 FAULTY = "!"
 
 
+def heading(wizard: Wizard) -> str:
+    """What the report is called, its form and its year."""
+    name = wizard.answers.get(wizard.form.name_field) or "未命名"
+    title = wizard.reading.text(Path(HEADER, "", "title"))
+    return f"{name} · {title} {wizard.reading.year}"
+
+
+def counted(wizard: Wizard) -> str:
+    """How much of what is asked now is answered."""
+    answered, asked = progress(wizard.course)
+    return f"全表 {answered}/{asked}"
+
+
+def place_and_example(ask: e.Ask) -> tuple[str, str]:
+    """Where a question stands: its row by the last part of its place, else its section; and a short example."""
+    here = ask.place.split(" › ")[-1] or ask.title
+    return " · ".join(each for each in (here, ask.label) if each), f"例：{ask.hint}" if ask.hint else ""
+
+
 def entries(wizard: Wizard, marks: Marks) -> tuple[Entry, ...]:
     """The sections in order, then the review, then what stands above the table."""
     at = wizard.at
     here = at.page if at else ""
     *sections, header = outline(wizard.course, wizard.open_findings())
-    review = Entry(marks.cursor if at is None else "", f"{len(sections) + 1} 核对与导出", "", e.REVIEW, current=at is None)
+    last = f"{len(sections) + 1} 核对与导出"
+    review = Entry(marks.cursor if at is None else "", last, "", e.REVIEW, current=at is None)
     found = [entry for section in sections for entry in _section(wizard, section, here, at, marks)]
     above = Entry(marks.cursor if here == header.page else "", "0 表头", "", header.page, current=here == header.page)
     return (*found, review, above)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path as File
 from typing import ClassVar
 
-from textual import events
 from textual.widget import Widget
 
 from forms.answers import Answers
 from forms.model import Form
 from tui import exporting
 from tui.exits import Refusal
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import DIGITS, Sheet
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
@@ -49,9 +48,8 @@ class ExportScreen(Sheet[None]):
         """The formats, a sentence, the line for the place."""
         there = exporting.formats()
         self._formats = tuple(name for name in USES if name in there)
-        entries = [
-            Entry(f"{n} {exporting.suffix(name):<5} {USES[name]}", name, hang=8) for n, name in enumerate(self._formats, 1)
-        ]
+        numbered = enumerate(self._formats, 1)
+        entries = [Entry(f"{n} {exporting.suffix(name):<5} {USES[name]}", name, hang=8) for n, name in numbered]
         yield Listing([Entry("写成哪一种文件？"), Entry(""), *entries])
         yield Note()
         yield AnswerLine()
@@ -121,13 +119,12 @@ class ExportScreen(Sheet[None]):
         self.set_focus(self.listing)
         self.note.show(sentence)
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str) -> bool:
         """A digit takes its format; while the place is typed, Esc goes back to the formats."""
-        if self.line.has_focus:
-            if event.key == "escape":
-                self._to_formats()
-        elif event.key.isdecimal() and 1 <= int(event.key) <= len(self._formats):
-            self._take(self._formats[int(event.key) - 1])
-        elif not self.press(event.key):
-            return
-        event.stop()
+        if self.line.has_focus and key == "escape":
+            self._to_formats()
+        elif key in DIGITS[: len(self._formats)]:
+            self._take(self._formats[int(key) - 1])
+        else:
+            return super().press(key)
+        return True

@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
 from forms import events as e
-from forms.model import HEADER, PageType
-from forms.outline import progress
-from forms.paste import split_paste
-from forms.path import Path
-from store.errors import StoreError
+from forms.model import HEADER
 from tui import telling
-from tui.dialogue import COMMANDS, MARKS, Request, Said, Unknown, enter_does, parse, sentences
-from tui.screens.contents import entries
-from tui.screens.sheet import Sheet
+from tui.dialogue import Request, Unknown, enter_does, sentences
+from tui.screens.contents import counted, entries, heading, place_and_example
+from tui.screens.meaning import meant, understanding
+from tui.screens.sheet import Sheet, SheetLine
 from tui.screens.speech import ANSWERS, ASKS, is_asked_again, question, taken, turns
+from tui.screens.unsent import Unsent
 from tui.session import NotSaved, Session, Told
-from tui.widgets.answer_line import AnswerLine
 from tui.widgets.conversation import Conversation, Turn
 from tui.widgets.drawing import DrawingView
 from tui.widgets.lines import Bar, Divider, Note, Rule
@@ -35,18 +31,8 @@ from tui.widgets.rail import Rail
 DRAFT_AFTER = 1.5
 """Seconds after which typing that was not sent is kept on disk."""
 _ANSWERING = (e.Answer, e.Clear, e.Skip, e.Waive, e.Same, e.LastYear)
+_ELSEWHERE = "上次有一段没有发出的内容（未确认），回到那一项时可以看到："
 _UNCONFIRMED = "未确认：上次输入到这里，还没有发出。回车发出，或继续修改。"
-
-
-class FillLine(AnswerLine):
-    """The line for the answer, which lets the screen see each key first, so that keys are obeyed as they come."""
-
-    def on_key(self, event: events.Key) -> None:
-        """What the screen does with a key is done before the next character is typed."""
-        screen = self.screen
-        if isinstance(screen, FillScreen) and screen.take_key(event.key):
-            event.stop()
-            event.prevent_default()
 
 
 class FillScreen(Sheet[None]):
@@ -79,9 +65,9 @@ class FillScreen(Sheet[None]):
         super().__init__()
         self.session = session
         self._greeting = greeting
-        self._loaded = ""
-        self._held: dict[str, str] = {}
+        self.unsent = Unsent(session.report)
         self._origin = ""
+        self._overtaken = ""
         self._draft_timer: Timer | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -95,14 +81,14 @@ class FillScreen(Sheet[None]):
                 yield Conversation()
                 yield Rule()
                 yield Bar(keeps_left=True, id="place")
-                yield FillLine()
+                yield SheetLine()
                 yield Note(id="understood")
             yield Divider(id="right")
             yield DrawingView(follows=True, id="live")
 
     def on_mount(self) -> None:
         """Greet, ask the question at hand, bring back what was typed and not sent."""
-        self.line = self.query_one(FillLine)
+        self.line = self.query_one(SheetLine)
         self.rail = self.query_one(Rail)
         self.conversation = self.query_one(Conversation)
         self.place = self.query_one("#place", Bar)
@@ -147,20 +133,17 @@ class FillScreen(Sheet[None]):
             return self.press(key)
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """A key that the rail had no use for; a section's 0 is what stands above the table."""
-        if event.key == "0" and self.rail.has_focus:
+    def press(self, key: str) -> bool:
+        """Among the sections 0 is what stands above the table."""
+        if key == "0" and self.rail.has_focus:
             self._go(HEADER)
-        elif event.key == "ctrl+d":
-            self.zpb.leave()
-        elif not self.press(event.key):
-            return
-        event.stop()
+            return True
+        return super().press(key)
 
     def send(self) -> None:
         """Enter: what is in the line is said."""
         text = self.line.text
-        said = self._meant(text)
+        said = meant(text, self.ask, self.session.wizard)
         if isinstance(said, Unknown):
             self._tell([f"✗ {said.message}"], text)
         elif isinstance(said, Request):
@@ -173,20 +156,6 @@ class FillScreen(Sheet[None]):
             self._open("review")
         else:
             self._say(said, text)
-
-    def _meant(self, text: str) -> Said:
-        """What a line means; the answer that is there already is kept, lines with tabs at a row are rows."""
-        ask = self.ask
-        said = parse(text, self.session.wizard)
-        if not isinstance(said, e.Answer) or ask is None:
-            return said
-        if text.strip() and text.strip() == (ask.current or "").strip():
-            return e.Answer("")
-        rows = split_paste(text) if self._takes_rows(ask) else ()
-        return e.Paste(rows) if rows else said
-
-    def _takes_rows(self, ask: e.Ask) -> bool:
-        return bool(ask.path) and self.session.wizard.form.page(ask.page).type is PageType.REPEATED
 
     def _take_default(self) -> None:
         """Tab: the answer that Enter would take comes into the line, to be changed there."""
@@ -272,25 +241,32 @@ class FillScreen(Sheet[None]):
     def _say(self, said: e.Say, text: str = "") -> None:
         """Say it to the session and show what came of it."""
         before = self.session.pending
-        if isinstance(before, e.Ask) and not isinstance(said, e.Answer | e.Paste):
-            self._hold(before.path)
-        told = self.session.say(said)
+        if isinstance(before, e.Ask) and not text:
+            self.unsent.hold(before.path, self.line.text)
+        told = self._told(said, text)
         refused = any(isinstance(each, e.Refused) and each.text == text for each in told) and bool(text)
         if not refused:
             self._load(told, stays=_stays(before, self.session.pending, told))
         shown = text.strip() or (taken(told, before) if isinstance(said, e.Answer) else "")
-        lines = sentences(self._readable(told))
+        lines = sentences(told)
         asked = self._question() if is_asked_again(before, self.session.pending, told) else ""
         self._show(lines, shown, asked)
         self._keep_draft()
         self._update()
         self._return_or_review(said, told)
 
-    def _readable(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
-        """A report changed elsewhere is not tried again: its sentence already says what to do."""
-        if not self.session.report.read_only:
+    def _told(self, said: e.Say, text: str) -> tuple[Told, ...]:
+        """What the session tells; a report changed elsewhere meanwhile can only be walked through from then on."""
+        if self._overtaken:
+            moves = isinstance(said, e.Goto | e.Back)
+            return self.session.wizard.say(said) if moves else (e.Refused(self._path, text, self._overtaken),)
+        told = self.session.say(said)
+        lost = [each.message for each in told if isinstance(each, NotSaved)]
+        if not (lost and self.session.report.read_only):
             return told
-        return tuple(e.Refused("", "", each.message) if isinstance(each, NotSaved) else each for each in told)
+        self._overtaken = lost[0]
+        self.session.wizard.become(self.session.report.answers, "goto")
+        return (e.Refused(self._path, text, self._overtaken),)
 
     def _return_or_review(self, said: e.Say, told: tuple[Told, ...]) -> None:
         """Back to the list one came from once the answer is in; the review where nothing is open any more."""
@@ -329,43 +305,30 @@ class FillScreen(Sheet[None]):
             self._put("")
             self.line.hint("回车看核对页")
             return
-        held = self._held.pop(ask.path, "")
         editable = bool(ask.current) and not ask.options and not stays
         self._put(ask.current or "" if editable else "")
         self.line.hint(enter_does(ask))
-        if held:
+        if held := self.unsent.take(ask.path):
             self.line.load(held)
 
     def _put(self, text: str) -> None:
         """Text of the program's own in the line, which is no draft."""
-        self._loaded = text
+        self.unsent.loaded(text)
         if self.line.text != text:
             self.line.load(text)
         self._understand()
 
-    @property
-    def _typed(self) -> str:
-        """What the person typed and did not send."""
-        text = self.line.text
-        return text if text.strip() and text != self._loaded else ""
-
-    def _hold(self, path: str) -> None:
-        """Keep what is typed at a question that is being left, to be there when one comes back."""
-        if self._typed:
-            self._held[path] = self._typed
-
     def _bring_back_draft(self) -> None:
         """Offer what was typed and not sent the last time, at its own question."""
-        draft = self.session.report.draft
-        ask = self.ask
-        if draft is None or not draft.text.strip():
+        draft = self.unsent.offered()
+        if draft is None:
             return
-        if ask and draft.path == ask.path:
+        if draft.path == self._path:
             self.line.load(draft.text)
             self.understood.show(_UNCONFIRMED)
         else:
-            self._held[draft.path] = draft.text
-            self.conversation.say(Turn(ASKS, f"上次有一段没有发出的内容（未确认），回到那一项时可以看到：\n{draft.text}"))
+            self.unsent.hold(draft.path, draft.text)
+            self.conversation.say(Turn(ASKS, f"{_ELSEWHERE}\n{draft.text}"))
 
     def on_answer_line_changed(self) -> None:
         """Something was typed: say what is understood, and see that it is on disk soon."""
@@ -382,18 +345,7 @@ class FillScreen(Sheet[None]):
 
     def save_draft(self) -> None:
         """Keep what is typed on disk; called also at a sudden end, so it waits for nothing and never fails."""
-        report = self.session.report
-        waiting = {**self._held, **({self._path: self._typed} if self._typed else {})}
-        try:
-            if waiting:
-                report.write_draft(*list(waiting.items())[-1])
-            else:
-                report.clear_draft()
-        except (StoreError, OSError):
-            self._unkept = True
-
-    _unkept = False
-    """Whether the last draft did not reach the disk."""
+        self.unsent.keep(self._path, self.line.text)
 
     @property
     def _path(self) -> str:
@@ -401,36 +353,20 @@ class FillScreen(Sheet[None]):
 
     def _understand(self) -> None:
         """Under the line: what is understood of it, or what is not yet; for a command what it does."""
-        self.understood.show(self._understanding(self.line.text))
-
-    def _understanding(self, text: str) -> str:
-        ask = self.ask
-        if text.startswith(tuple(MARKS)):
-            return _commands(text)
-        if not text.strip() or ask is None:
-            return f"! {ask.findings[0].code} {ask.findings[0].message}" if ask and ask.findings and ask.current is not None else ""
-        if self._takes_rows(ask) and (rows := split_paste(text)):
-            return f"= {len(rows)} 行；回车先列出，再确认是否采用"
-        understood, said = self.session.wizard.preview(text)
-        return f"= {said}" if understood and said else said
+        self.understood.show(understanding(self.line.text, self.ask, self.session.wizard))
 
     # What stands around the conversation.
 
     def _update(self) -> None:
         """The parts that follow the answers."""
         wizard, ask = self.session.wizard, self.ask
-        answered, asked = progress(wizard.course)
-        name = wizard.answers.get(wizard.form.name_field) or "未命名"
-        title = wizard.reading.text(Path(HEADER, "", "title")) or wizard.form.title
-        self.head.show(f"{name} · {title} {wizard.reading.year}", f"全表 {answered}/{asked} · {self._saved()}")
+        self.head.show(heading(wizard), f"{counted(wizard)} · {self._saved()}")
         self.rail.show(entries(wizard, self.marks))
         standing = len(wizard.open_findings())
         self.standing.show(f"{standing} 处待看 !" if standing else "")
-        if ask is None:
-            self.place.show("核对")
-        else:
-            self.place.show(" · ".join(each for each in (_here(ask), ask.label) if each), _example(ask))
-        self._understand() if not self._typed else None
+        self.place.show(*(place_and_example(ask) if ask else ("核对", "")))
+        if not self.unsent.typed(self.line.text):
+            self._understand()
         self._draw_table()
 
     def _saved(self) -> str:
@@ -438,6 +374,8 @@ class FillScreen(Sheet[None]):
             return "只能查看"
         if self.session.unsaved:
             return "未保存"
+        if self.unsent.failed:
+            return "草稿未能保存"
         return f"已保存 {self.session.saved_at}".strip()
 
     def _draw_table(self) -> None:
@@ -483,21 +421,3 @@ def _stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
     """Whether the same question is still at hand because its answer was warned of."""
     same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
     return same and any(isinstance(each, e.Warned) for each in told)
-
-
-def _here(ask: e.Ask) -> str:
-    """The row, by the last part of its place; else the section."""
-    return ask.place.split(" › ")[-1] or ask.title
-
-
-def _example(ask: e.Ask) -> str:
-    return f"例：{ask.hint}" if ask.hint else ""
-
-
-def _commands(text: str) -> str:
-    """The commands that a beginning may still become, each with what it does where only one is left."""
-    word = text[1:].replace("　", " ").partition(" ")[0]
-    found = [each for each in COMMANDS if each.name.startswith(word) or each.alias == word]
-    if len({each.does for each in found}) == 1:
-        return f"/{found[0].name}  {found[0].does}"
-    return "  ".join(f"/{each.name}" for each in found)

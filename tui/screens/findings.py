@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.widget import Widget
 
 from forms import events as e
@@ -99,14 +98,12 @@ class FindingsScreen(Sheet[str]):
         elif finding:
             self.dismiss(finding.path)
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys of the list; while a reason is typed, Esc gives it up and digits are text."""
-        if self.line.has_focus:
-            if event.key == "escape":
-                self._to_list()
-        elif not self.press(event.key):
-            return
-        event.stop()
+    def press(self, key: str) -> bool:
+        """While a reason is typed, Esc gives it up first."""
+        if self.line.has_focus and key == "escape":
+            self._to_list()
+            return True
+        return super().press(key)
 
     def reorder(self) -> None:
         """1: worst first, or as the form goes."""

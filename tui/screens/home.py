@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from textual import events
 from textual.widget import Widget
 
 from forms.cells import clip, ljust
@@ -21,6 +20,11 @@ NEW, DEMO, QUIT = "new", "demo", "quit"
 _GREETING = (
     "您好。这是填写绩效自评表的助手：一次问一项，答一项存一项，随时可以停下。",
     "填的时候就指出审核会退回的地方，填完得到与正式表样一致的文件。不用联网。",
+)
+_FIRST = (
+    Entry("1 填新表", NEW),
+    Entry("2 看演示（一份填了一半的表，可以接着填）", DEMO),
+    Entry("0 离开", QUIT),
 )
 _FIRST_FOOT = "回车 选定  1 填新表  2 看演示  F1 帮助  0 离开"
 _USUAL_FOOT = "回车 接着填  2 新建  4 检查  5 导出  / 查找  F1 帮助  0 离开"
@@ -42,7 +46,6 @@ class HomeScreen(Sheet[None]):
         "f9": "export",
         "escape": "stop_search",
         "ctrl+d": "quit",
-        "enter": "to_list",
         "down": "to_list",
     }
 
@@ -109,7 +112,7 @@ class HomeScreen(Sheet[None]):
         word = self.search_line.text.strip().casefold()
         narrow = self.size.width < 78
         heading = Entry("名称", right=_columns("年度", "表", "进度", "检查", "改于", narrow))
-        today = date.today()
+        today = datetime.now().astimezone().date()
         found = [each for each in self._summaries if word in f"{each.name} {each.title} {each.number}".casefold()]
         return [heading, *(_entry(each, narrow, today) for each in found)]
 
@@ -125,16 +128,9 @@ class HomeScreen(Sheet[None]):
         """Enter in the search: into the list."""
         self.set_focus(self.listing)
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys of the list; in the line to search in, digits are text."""
-        if self.search_line.has_focus and event.key in ("down", "enter", "escape"):
-            self.stop_search() if event.key == "escape" else self.set_focus(self.listing)
-        elif not self.press(event.key):
-            return
-        event.stop()
-
     def to_list(self) -> None:
-        """Enter where nothing can be chosen does nothing."""
+        """Down from the line to search in: into what was found."""
+        self.set_focus(self.listing)
 
     def first(self) -> None:
         """1: on the first start a new form."""
@@ -190,15 +186,16 @@ class HomeScreen(Sheet[None]):
 
 
 def _first_entries() -> list[Entry]:
-    greeting = [Entry(line) for line in _GREETING]
-    return [*greeting, Entry(""), Entry("1 填新表", NEW), Entry("2 看演示（一份填了一半的表，可以接着填）", DEMO), Entry("0 离开", QUIT)]
+    return [*(Entry(line) for line in _GREETING), Entry(""), *_FIRST]
 
 
 def _entry(summary: Summary, narrow: bool, today: date) -> Entry:
     progress = "完成" if summary.finished else f"{summary.answered}/{summary.asked}"
     standing = summary.errors + summary.warnings
-    checks = "损坏" if summary.damaged else f"{standing} 处" if standing else "无" if summary.finished else "–"
-    columns = _columns(str(summary.year or ""), summary.title, progress, checks, when(summary.changed_at, today), narrow)
+    checks = f"{standing} 处" if standing else "无" if summary.finished else "–"
+    checks = "损坏" if summary.damaged else checks
+    changed = when(summary.changed_at, today)
+    columns = _columns(str(summary.year or ""), summary.title, progress, checks, changed, narrow)
     return Entry(summary.name or "未命名", summary.id, columns)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.widget import Widget
 
 from forms.model import Form
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import DIGITS, Sheet
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
 
@@ -30,8 +29,8 @@ class PickScreen(Sheet[tuple[Form, int]]):
     def body(self) -> Iterator[Widget]:
         """The year, then the forms."""
         yield Note()
-        entries = [Entry(f"{n} {form.title}", str(n), f"{form.edition} 年格式") for n, form in enumerate(self._forms, 1)]
-        yield Listing(entries)
+        numbered = enumerate(self._forms, 1)
+        yield Listing([Entry(f"{n} {form.title}", str(n), f"{form.edition} 年格式") for n, form in numbered])
 
     def on_mount(self) -> None:
         """Show the year."""
@@ -46,13 +45,12 @@ class PickScreen(Sheet[tuple[Form, int]]):
         """Enter or a click."""
         self._take(int(message.key))
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, key: str) -> bool:
         """A digit takes its form."""
-        if event.key.isdecimal() and event.key != "0":
-            self._take(int(event.key))
-        elif not self.press(event.key):
-            return
-        event.stop()
+        if key in DIGITS[: len(self._forms)]:
+            self._take(int(key))
+            return True
+        return super().press(key)
 
     def earlier(self) -> None:
         """One year back."""
@@ -65,5 +63,4 @@ class PickScreen(Sheet[tuple[Form, int]]):
         self._show()
 
     def _take(self, number: int) -> None:
-        if 1 <= number <= len(self._forms):
-            self.dismiss((self._forms[number - 1], self._year))
+        self.dismiss((self._forms[number - 1], self._year))

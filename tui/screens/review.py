@@ -60,7 +60,8 @@ class ReviewScreen(Sheet[str]):
         wizard = self.session.wizard
         waiting = len(wizard.course.open)
         opened = f"还有 {waiting} 项未填。" if waiting else "各项已填。"
-        finish = "" if wizard.answers.finished or waiting else "核对无误后请按 1。"
+        faulty = any(each.severity is Severity.ERROR for each in wizard.open_findings())
+        finish = "" if wizard.answers.finished or waiting or faulty else "核对无误后请按 1。"
         return opened + tally(wizard.open_findings()) + finish
 
     def _entries(self) -> Iterator[Entry]:

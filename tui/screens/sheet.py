@@ -15,12 +15,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.terminal import Marks
+from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Bar, Rule
 
 if TYPE_CHECKING:
     from tui.app import ZpbApp
 
 Result = TypeVar("Result")
+DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+"""The keys that choose by number, on every keyboard and with every input method."""
+
+
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
+"""From how many columns on the sections, and then the table, stand beside the conversation."""
 
 
 class Sheet(Screen[Result], inherit_bindings=False):
@@ -30,7 +37,7 @@ class Sheet(Screen[Result], inherit_bindings=False):
     Sheet { layout: vertical; overflow: hidden; }
     Sheet Horizontal, Sheet Vertical { width: 1fr; height: 1fr; overflow: hidden; }
     """
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     KEYS: ClassVar[dict[str, str]] = {}
     """Key → name of the method that does it."""
     FOOT = ""
@@ -69,6 +76,10 @@ class Sheet(Screen[Result], inherit_bindings=False):
         """The last line."""
         return self.query_one("#foot", Bar)
 
+    def take_key(self, key: str) -> bool:
+        """A key pressed in a `SheetLine`, before the line itself looks at it; False leaves it to the line."""
+        return False
+
     def press(self, key: str) -> bool:
         """Do what a key means on this screen; False where it means nothing."""
         name = self.KEYS.get(key)
@@ -86,3 +97,14 @@ class Sheet(Screen[Result], inherit_bindings=False):
     def close(self) -> None:
         """Esc: back to what lies below, with nothing chosen."""
         self.dismiss(None)
+
+
+class SheetLine(AnswerLine):
+    """A line which lets its screen see each key first, so that keys are obeyed in the order in which they come."""
+
+    def on_key(self, event: events.Key) -> None:
+        """What the screen does with a key is done before the next character is typed."""
+        screen = self.screen
+        if isinstance(screen, Sheet) and screen.take_key(event.key):
+            event.stop()
+            event.prevent_default()

@@ -11,7 +11,9 @@ from seeds import seed
 from store.errors import FormatError
 from store.formats.listing import list_formats, write
 
-HOSTILE = Section("绩效指标", ("名称", "值"), (("甲|乙", "第一行\n第二行"), ("11,122,315.04", "1e5"), ("<b>", "383.50")))
+HOSTILE = Section(
+    "绩效指标", ("名称", "值"), (("甲|乙", "第一行\n第二行"), ("11,122,315.04", "1e5"), ("<b>", "383.50"))
+)
 
 
 def report(name: str) -> tuple[Section, ...]:
@@ -34,7 +36,7 @@ def test_every_format_leaves_numbers_as_they_were_written(tablefmt: str) -> None
         assert number in text
 
 
-@pytest.mark.parametrize("tablefmt", ["grid", "simple_grid", "outline", "rounded_outline", "psql", "presto", "simple", "rst"])
+@pytest.mark.parametrize("tablefmt", ["grid", "simple_grid", "outline", "psql", "presto", "simple", "plain", "rst"])
 @pytest.mark.parametrize("cells", [60, 100])
 def test_a_list_is_wrapped_to_the_width(tablefmt: str, cells: int) -> None:
     assert all(width(line.rstrip()) <= cells for line in write(report("2-4"), tablefmt, cells).splitlines())
@@ -66,7 +68,8 @@ def test_a_backslash_before_a_bar_does_not_free_it() -> None:
 
 
 def test_a_field_of_a_tsv_is_not_padded() -> None:
-    assert write([HOSTILE], "tsv").splitlines()[2:] == ["名称\t值", "甲|乙\t第一行 第二行", "11,122,315.04\t1e5", "<b>\t383.50"]
+    lines = write([HOSTILE], "tsv").splitlines()
+    assert lines[2:] == ["名称\t值", "甲|乙\t第一行 第二行", "11,122,315.04\t1e5", "<b>\t383.50"]
 
 
 def test_an_answer_is_never_code() -> None:
@@ -100,3 +103,7 @@ def test_pages_are_parted_by_an_empty_line() -> None:
     text = write([HOSTILE, HOSTILE], "plain")
     assert text.count("\n\n绩效指标\n\n") == 1
     assert text.endswith("383.50\n")
+
+
+def test_a_header_with_room_stays_on_one_line() -> None:
+    assert write([Section("说明", ("项目", "内容"), (("说明", "无"),))], "simple", 60).splitlines()[2] == "项目    内容"

@@ -23,10 +23,10 @@ def report(name: str) -> Table:
     return assemble(form, answers)
 
 
-def drawn(*cells: Cell, cells_wide: int = 40, ascii_only: bool = False) -> str:
-    """A little table as it is drawn, for a test that shows it."""
+def drawn(*cells: Cell, cells_wide: int = 40, ascii_only: bool = False) -> list[str]:
+    """The lines of a little table, for a test that shows it."""
     table = Table(cells, max(cell.bottom for cell in cells), max(cell.right for cell in cells))
-    return "\n".join(draw(table, cells_wide, ascii_only).lines)
+    return list(draw(table, cells_wide, ascii_only).lines)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,43 +51,39 @@ def test_the_part_being_asked_fits_a_side_panel() -> None:
 
 
 def test_every_junction_meets_the_lines_around_it() -> None:
-    assert drawn(
+    lines = drawn(
         Cell(0, 0, 1, 2, "甲"),
         Cell(0, 2, 2, 3, "乙"),
         Cell(1, 0, 3, 1, "丙"),
         Cell(1, 1, 2, 2, "丁"),
         Cell(2, 1, 3, 3, "戊"),
-    ) == "\n".join(
-        [
-            "┌─────────────┬──────┐",
-            "│     甲      │      │",
-            "├──────┬──────┤  乙  │",
-            "│      │  丁  │      │",
-            "│  丙  ├──────┴──────┤",
-            "│      │     戊      │",
-            "└──────┴─────────────┘",
-        ]
-    )  # fmt: skip
+    )
+    assert lines == [
+        "┌─────────────┬──────┐",
+        "│     甲      │      │",
+        "├──────┬──────┤  乙  │",
+        "│      │  丁  │      │",
+        "│  丙  ├──────┴──────┤",
+        "│      │     戊      │",
+        "└──────┴─────────────┘",
+    ]
 
 
 def test_a_terminal_without_drawn_lines_gets_plain_ones() -> None:
-    assert drawn(
-        Cell(0, 0, 1, 2, "甲"), Cell(1, 0, 2, 1, "丙"), Cell(1, 1, 2, 2, "丁", "facts.a"), ascii_only=True
-    ) == "\n".join(
-        [
-            "+-------------+",
-            "|     甲      |",
-            "+------+------+",
-            "|  丙  | 丁   |",
-            "+------+------+",
-        ]
-    )  # fmt: skip
+    cells = Cell(0, 0, 1, 2, "甲"), Cell(1, 0, 2, 1, "丙"), Cell(1, 1, 2, 2, "丁", "facts.a")
+    assert drawn(*cells, ascii_only=True) == [
+        "+-------------+",
+        "|     甲      |",
+        "+------+------+",
+        "|  丙  | 丁   |",
+        "+------+------+",
+    ]
 
 
 def test_a_merged_cell_too_high_for_its_rows_stretches_the_last() -> None:
     lines = drawn(
         Cell(0, 0, 2, 1, "一二三四五六七八", "a.b"), Cell(0, 1, 1, 2, "甲"), Cell(1, 1, 2, 2, "乙"), cells_wide=11
-    ).split("\n")
+    )
     assert lines == [
         "┌────┬────┐",
         "│一二│ 甲 │",
@@ -110,12 +106,12 @@ def test_amounts_are_centred_with_the_rates_beside_them_and_text_stands_left() -
         Cell(0, 2, 1, 3, "9%", "funds#total.rate"),
         Cell(0, 3, 1, 4, "9%", "indicators#1.actual"),
         cells_wide=80,
-    ).split("\n")[1]
+    )[1]
     assert line == "│ 年度资金总额： │  72  │  9%  │ 9%   │"
 
 
 def test_the_lines_of_a_label_are_about_equally_long() -> None:
-    lines = drawn(Cell(0, 0, 1, 1, "是否重点绩效项目"), cells_wide=14).split("\n")
+    lines = drawn(Cell(0, 0, 1, 1, "是否重点绩效项目"), cells_wide=14)
     assert lines[1:3] == ["│  是否重点  │", "│  绩效项目  │"]
 
 

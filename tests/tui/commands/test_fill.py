@@ -87,7 +87,8 @@ BAD = [
     ('"text"', "不是完好的 TOML"),
     ("{}", "form：请写明"),
     ('{"form": "project-expenditur"}', "最接近的是 project-expenditure"),
-    ('{"form": 3}', "form：请写明"),
+    ('{"form": 3}', "没有「3」这种表"),
+    ('{"form": true}', "form：请写明"),
     (HEAD + '"answers": []}', "answers：应为各节的内容"),
     (HEAD + '"answer": {}}', "answer：没有这一项。最接近的是「answers」"),
     (HEAD + '"answers": {"facts": {"project": "x"}}}', "facts.project：没有这一项"),
@@ -106,7 +107,6 @@ BAD = [
     (b"\xff\xfe{}", "不是 UTF-8"),
     (b'{"form": "\xb5\xb5"}', "不是 UTF-8"),
     (HEAD + '"answers": {"facts": {"project_name": "' + "字" * 10_001 + '"}}}', "facts.project_name："),
-    (HEAD + '"answers": {"facts": {"project_name": "a\\ud800b"}}}', "facts.project_name："),
 ]
 
 
@@ -146,6 +146,26 @@ def test_a_giant_is_refused_before_it_is_read(workspace: Path, tmp_path: Path) -
     done = zpb("fill", "--answers", str(giant))
     assert done.code == 2
     assert "超过 10 MB" in done.err
+
+
+def test_what_is_taken_out_of_a_text_is_said(workspace: Path) -> None:
+    given = HEAD + '"answers": {"facts": {"project_name": "档\\ud800案\\u001b[2J工作"}}}'
+    done = zpb("fill", "--answers", "-", stdin=given)
+    assert exported()["name"] == "档案工作"
+    assert done.err.count("facts.project_name：去掉了") == 2
+
+
+def test_a_row_of_the_same_name_keeps_what_holds_on_to_it(workspace: Path, tmp_path: Path) -> None:
+    zpb("fill", "--answers", ANSWERS)
+    data = exported()
+    data["waivers"] = [{"code": "I01", "path": "indicators.1.deviation_reason", "reason": "另行说明"}]
+    change = tmp_path / "change.json"
+    change.write_text(json.dumps(data), encoding="utf-8")
+    zpb("fill", "-", "--answers", str(change))
+    rows = data["answers"]["indicators"]  # type: ignore[index]
+    change.write_text(json.dumps({"answers": {"indicators": [*rows[1:], rows[0]]}}), encoding="utf-8")
+    zpb("fill", "-", "--answers", str(change))
+    assert [each["reason"] for each in exported()["waivers"]] == ["另行说明"]  # type: ignore[attr-defined]
 
 
 def test_another_kind_of_form_does_not_fit_the_report(workspace: Path) -> None:

@@ -1,0 +1,189 @@
+"""The rows of indicators as the checks look at them: made once for a state of the answers, in the form's order.
+
+The two shipped forms call the same cell by different names (全年完成值, 完成情况); what a cell is for is told here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forms.compute import Reading, is_none
+from forms.model import Group, Page, PageType
+from forms.path import Path
+from forms.steps import is_none_row, new_row
+from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, compare, read_measure
+from forms.values.numbers import fold
+
+TARGETS = ("target",)
+ACTUALS = ("actual", "completion")
+REASONS = ("deviation_reason", "improvement")
+
+_UNMET = re.compile(
+    r"(?:否[，,]\s*)?(?:尚|还|仍)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
+    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工)|(?:只|仅)?部分(?:完成|达成|达到|实现)"
+)
+_CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator that says something: its cells as written and as read."""
+
+    path: Path
+    """The row's address, without a field."""
+    group: Group
+    """The heading it stands under; its key tells what sort of indicator it is."""
+    name: Path
+    """Where its name stands."""
+    goal: Path | None
+    """Where its target stands; None on a form without targets."""
+    result: Path
+    """Where its actual value stands."""
+    reason: Path | None
+    """Where its deviation reason stands."""
+    title: str
+    """Its name as written."""
+    target_text: str
+    actual_text: str
+    reason_text: str
+    target: Measure | None
+    """None where there is no text."""
+    actual: Measure | None
+    comparison: Comparison | None
+    """How the actual stands to the target; None where there are not both."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The answers by which target, actual and reason are judged."""
+        return tuple(str(each) for each in (self.goal, self.result, self.reason) if each)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its date lies after the target's."""
+        dated = self.target is not None and self.target.shape in (Shape.DATE, Shape.RECURRING)
+        return dated and self._is_below and self.ratio is None
+
+    @property
+    def is_unmet(self) -> bool:
+        """Whether it is worse than its target, or says so in words."""
+        return self._is_below or self.says_unmet
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it reaches its target, or is answered as done to the full."""
+        return not self.is_unmet and (self.verdict is Verdict.MET or self.is_full)
+
+    @property
+    def says_unmet(self) -> bool:
+        """Whether the actual value itself says that it was not done, or in part."""
+        return bool(_UNMET.match(self.actual_text)) and self.actual_text != self.target_text
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the actual value is 100%."""
+        actual = self.actual
+        return actual is not None and actual.shape is Shape.RATE and actual.value == 100 and not actual.change
+
+    @property
+    def verdict(self) -> Verdict:
+        """UNKNOWN also where there is nothing to compare."""
+        return self.comparison.verdict if self.comparison else Verdict.UNKNOWN
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """Actual ÷ target."""
+        return self.comparison.ratio if self.comparison else None
+
+    @property
+    def wants_less(self) -> bool:
+        """Whether the target is a ceiling, or nothing at all (0 起)."""
+        target = self.target
+        return target is not None and (target.comparator in _CEILINGS or target.value == 0)
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether the reason column has nothing to say."""
+        return not self.reason_text or is_none(self.reason_text)
+
+    @property
+    def _is_below(self) -> bool:
+        return self.verdict is Verdict.BELOW
+
+
+def indicator_pages(reading: Reading) -> Iterator[Page]:
+    """The pages whose rows have a result."""
+    for page in reading.form.pages:
+        if page.type is PageType.REPEATED and _named(page, ACTUALS):
+            yield page
+
+
+def indicator_rows(reading: Reading) -> tuple[IndicatorRow, ...]:
+    """Every row but those that say 无; ask for it through `reading.once`."""
+    return tuple(row for page in indicator_pages(reading) for row in _page_rows(reading, page))
+
+
+def are_rows_told(reading: Reading) -> bool:
+    """Whether every group has its rows or was left without on purpose, so that the whole can be judged."""
+    for page in indicator_pages(reading):
+        for group in page.groups:
+            closed = str(new_row(page, group.key)) in reading.answers.closed
+            if not closed and not reading.answers.group_rows(page.name, group.key):
+                return False
+    return True
+
+
+def are_results_told(reading: Reading) -> bool:
+    """Whether moreover every row has its result."""
+    return are_rows_told(reading) and all(row.actual_text for row in reading.once(indicator_rows))
+
+
+def _page_rows(reading: Reading, page: Page) -> Iterator[IndicatorRow]:
+    goal, result, reason = (_named(page, names) for names in (TARGETS, ACTUALS, REASONS))
+    for group in page.groups:
+        for row in reading.answers.group_rows(page.name, group.key):
+            path = Path(page.name, str(row.id))
+            if not is_none_row(reading, path):
+                yield _row(reading, group, path, page.key_field.name, goal, result, reason)
+
+
+def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, result: str, reason: str) -> IndicatorRow:
+    def text(field: str) -> str:
+        return reading.text(path.at(field)).strip() if field else ""
+
+    target, actual = (_measure(reading, path.at(field), text(field)) for field in (goal, result))
+    return IndicatorRow(
+        path,
+        group,
+        path.at(name),
+        path.at(goal) if goal else None,
+        path.at(result),
+        path.at(reason) if reason else None,
+        text(name),
+        text(goal),
+        text(result),
+        text(reason),
+        target,
+        actual,
+        compare(target, actual) if target and actual else None,
+    )
+
+
+def _measure(reading: Reading, path: Path, text: str) -> Measure | None:
+    """The text as an indicator's value, also where the form takes any words for a result."""
+    if not text:
+        return None
+    value = reading.value(path)
+    return value if isinstance(value, Measure) else read_measure(text, Context(reading.year))
+
+
+def _named(page: Page, names: tuple[str, ...]) -> str:
+    """The page's field of one of these names, or nothing."""
+    return next((field.name for field in page.fields if field.name in names), "")
+
+
+def flat(text: str) -> str:
+    """A text for comparing: signs made plain, without blanks and case."""
+    return "".join(fold(text).split()).casefold()

@@ -1,0 +1,269 @@
+"""The fill screen: what is typed, said back, kept, and gone back to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from forms import events as e
+from onscreen import app_at, new_session, play, seed_session, shown, type_in
+from tui.screens.fill import FillScreen
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+
+
+def fill_screen(pilot: Pilot[int]) -> FillScreen:
+    screen = next(each for each in pilot.app.screen_stack if isinstance(each, FillScreen))
+    return screen
+
+
+def at(session: Session, path: str) -> None:
+    session.say(e.Goto(path))
+
+
+def test_the_question_its_place_and_the_progress_are_on_the_first_screen(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        screen = shown(pilot)
+        assert "项目名称？" in screen
+        assert "基本信息 · 项目名称" in screen and "例：档案工作" in screen
+        assert "全表 0/22" in screen
+        assert "F3 上一步" in screen and "/命令" in screen
+
+    play(app_at(workspace, new_session(workspace)), steps)
+
+
+def test_an_answer_is_stored_said_and_the_next_question_put(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案工作", "enter")
+        assert session.report.answers.get("facts.project_name") == "档案工作"
+        screen = shown(pilot)
+        assert "答  档案工作" in screen
+        assert "问  已保存。项目起止时间？" in screen
+        assert "全表 1/22 · 已保存 " in screen
+        assert fill_screen(pilot).line.text == ""
+
+    play(app_at(workspace, session), steps)
+
+
+def test_what_is_typed_is_understood_as_it_is_typed(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "facts.period")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "2020.1.1-12.31")
+        assert "= 理解为 2020年1月1日至2020年12月31日" in shown(pilot)
+        await type_in(pilot, "", "backspace", "backspace", "backspace", "backspace", "backspace", "x")
+        assert "= " not in fill_screen(pilot).understood.text
+        assert fill_screen(pilot).understood.text
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_refused_answer_stays_in_the_line_and_on_disk_as_a_draft(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "funds#total.annual_budget")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "45.3Z", "enter")
+        assert "无法识别" in shown(pilot)
+        assert fill_screen(pilot).line.text == "45.3Z"
+        draft = session.report.draft
+        assert draft is not None and (draft.path, draft.text) == ("funds#total.annual_budget", "45.3Z")
+
+    play(app_at(workspace, session), steps)
+
+
+def test_after_a_warning_new_text_can_be_typed_at_once_and_enter_goes_on(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "facts.period")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "2021.1.1-12.31", "enter")
+        screen = shown(pilot)
+        assert "!   B02" in screen
+        assert "现填：2021.1.1-12.31，回车保留" in screen
+        await type_in(pilot, "", "enter")
+        assert "基本信息 · 主管部门" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_going_back_brings_the_answer_into_the_line_and_enter_keeps_it(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案工作", "enter", "up")
+        assert fill_screen(pilot).line.text == "档案工作"
+        rev = session.report.rev
+        await type_in(pilot, "", "enter")
+        assert session.report.rev == rev
+        assert "基本信息 · 项目起止时间" in shown(pilot)
+        await type_in(pilot, "", "f3", "backspace", "backspace", "管", "理", "enter")
+        assert session.report.answers.get("facts.project_name") == "档案管理"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_half_typed_text_waits_at_its_question(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案工作", "enter", *"2020", "f3")
+        assert fill_screen(pilot).line.text == "档案工作"
+        await type_in(pilot, "", "enter")
+        assert fill_screen(pilot).line.text == "2020"
+        await type_in(pilot, "", "f5", "escape", "f6", "escape", "f2", "escape")
+        assert fill_screen(pilot).line.text == "2020"
+        assert session.report.answers.get("facts.period") is None
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_choice_takes_number_word_and_arrows(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "facts.is_key_project")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        assert "1 是 2 否" in shown(pilot)
+        await type_in(pilot, "2", "enter")
+        assert session.report.answers.get("facts.is_key_project") == "否"
+        await type_in(pilot, "", "f3", "down", "enter")
+        assert session.report.answers.get("facts.is_key_project") == "是"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_keys_explain_skip_and_undo(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f1")
+        assert "一字不差" in shown(pilot)
+        await type_in(pilot, "档案", "enter", "f4")
+        assert "基本信息 · 主管部门" in shown(pilot)
+        await type_in(pilot, "", "ctrl+z")
+        assert "已撤销" in shown(pilot)
+        assert session.report.answers.get("facts.project_name") is None
+
+    play(app_at(workspace, session), steps)
+
+
+def test_commands_are_offered_while_typed_and_an_unknown_one_changes_nothing(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/跳")
+        assert "/跳过  暂时不填" in shown(pilot)
+        await type_in(pilot, "舞", "enter")
+        assert "没有「/跳舞」这个命令" in shown(pilot)
+        assert fill_screen(pilot).line.text == "/跳舞"
+        assert session.report.rev == 1
+
+    play(app_at(workspace, session), steps)
+
+
+def test_enter_is_obeyed_before_what_is_typed_after_it(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "甲", "enter", *"2020.1.1-12.31", "enter", *"乙", "enter", "f3", *"丙", "enter")
+        texts = session.report.answers.texts
+        assert texts["facts.project_name"] == "甲"
+        assert texts["facts.period"] == "2020.1.1-12.31"
+        assert texts["facts.competent_dept"] == "乙丙"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_pasted_rows_are_listed_and_taken_after_a_yes(workspace: Path) -> None:
+    session = seed_session(workspace, "2-4")
+    at(session, "indicators#1.target")
+    session.say(e.AddRow())
+
+    async def steps(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(_paste("培训次数\t6 次\t6 次\n培训人数\t77 人次\t80 人次"))
+        await pilot.pause()
+        assert "= 2 行" in shown(pilot)
+        await type_in(pilot, "", "enter")
+        assert "1 是 2 逐项" in shown(pilot)
+        await type_in(pilot, "1", "enter")
+        names = {text for path, text in session.report.answers.texts.items() if path.endswith(".indicator")}
+        assert {"培训次数", "培训人数"} <= names
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_paste_of_several_lines_is_one_answer(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "goals.initial_goal")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(_paste("第一行\n第二行\n"))
+        await pilot.pause()
+        assert session.report.answers.get("goals.initial_goal") is None
+        await type_in(pilot, "", "enter")
+        assert session.report.answers.get("goals.initial_goal") == "第一行\n第二行"
+
+    play(app_at(workspace, session), steps)
+
+
+def _paste(text: str) -> object:
+    from textual import events
+
+    return events.Paste(text)
+
+
+def test_the_sections_lead_to_their_questions(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f2", "3")
+        assert "年度总体目标 · 年初设定目标" in shown(pilot)
+        await type_in(pilot, "目标")
+        assert fill_screen(pilot).line.text == "目标"
+        await type_in(pilot, "", "f2", "0")
+        assert session.wizard.at is not None and session.wizard.at.page == "header"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_when_all_is_answered_the_review_opens_and_finishing_is_one_key(workspace: Path) -> None:
+    session = seed_session(workspace, "2-3")
+    at(session, "remarks.remarks")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await type_in(pilot, "", "1")
+        assert session.report.answers.finished or "还有" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+def test_every_size_has_the_question_the_line_and_the_keys(workspace: Path, size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        screen = shown(pilot)
+        assert "项目名称？" in screen and "基本信息 · 项目名称" in screen and "回车 回答" in screen
+        assert ("项目属性" in screen) == (size[0] >= 120)
+
+    play(app_at(workspace, new_session(workspace)), steps, size)
+
+
+def test_resizing_loses_nothing(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert "窗口太小" in shown(pilot)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await type_in(pilot, "工作")
+        assert fill_screen(pilot).line.text == "档案工作"
+        assert "> 档案工作" in shown(pilot)
+
+    play(app_at(workspace, new_session(workspace)), steps)

@@ -1,0 +1,127 @@
+"""The first screen: the reports, one Enter to go on, a digit for everything else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from onscreen import app_at, new_session, play, seed_session, shown, type_in
+from tui.screens.fill import FillScreen
+from tui.screens.home import HomeScreen, when
+
+
+def three_reports(folder: Path) -> None:
+    for name in ("2-3", "2-5", "2-4"):
+        seed_session(folder, name).close()
+
+
+def test_the_first_start_greets_and_offers_what_works(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        screen = shown(pilot)
+        assert "一次问一项" in screen
+        assert "1 填新表" in screen and "2 看演示" in screen and "0 离开" in screen
+        assert "导入" not in screen
+
+    play(app_at(workspace), steps)
+
+
+def test_the_demonstration_can_be_continued(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "2")
+        screen = shown(pilot)
+        assert "档案工作（演示）" in screen and "这是演示" in screen
+        assert "未完成原因和改进措施" in screen
+
+    play(app_at(workspace), steps)
+
+
+def test_a_new_form_is_picked_by_its_number_for_a_year(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "1")
+        assert "填哪一种表" in shown(pilot)
+        year = date.today().year - 1  # noqa: DTZ011 - the same day as the screen's
+        await type_in(pilot, "", "left")
+        assert f"年度：{year - 1}" in shown(pilot)
+        await type_in(pilot, "", "right", "enter")
+        assert isinstance(pilot.app.screen, FillScreen)
+        assert f"{year} 年度" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_one_enter_goes_on_with_the_last_report_and_leaving_comes_back(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        screen = shown(pilot)
+        assert "3 份填写中 · 0 份完成" in screen
+        assert "上次填到「信息事务」的 说明" in screen.split("\n")[2]
+        assert [line[1] for line in screen.split("\n") if "信息事务" in line][-1] == "▸"
+        await type_in(pilot, "", "enter")
+        assert "继续填写「信息事务」" in shown(pilot)
+        await type_in(pilot, "", "ctrl+q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "已保存" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_a_search_narrows_the_list(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/档案")
+        listed = shown(pilot)
+        assert "档案工作" in listed and "▸ 信息事务" not in listed
+        await type_in(pilot, "", "enter", "enter")
+        assert "继续填写「档案工作」" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_check_and_export_open_on_the_marked_report(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "4")
+        assert "信息事务 · 检查" in shown(pilot)
+        await type_in(pilot, "", "ctrl+q", "down", "5")
+        assert "档案工作 · 导出" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_ctrl_c_at_home_ends_the_program(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "ctrl+c")
+        assert pilot.app._exit
+
+    play(app_at(workspace), steps)
+
+
+def test_sixty_columns_keep_name_progress_and_time(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        line = next(line for line in shown(pilot).split("\n") if "▸" in line)
+        assert "信息事务" in line and "51/51" in line and "今天" in line
+
+    play(app_at(workspace), steps, (60, 20))
+
+
+def test_an_untouched_report_is_listed_without_a_name(workspace: Path) -> None:
+    new_session(workspace).close()
+
+    async def steps(pilot: Pilot[int]) -> None:
+        assert "未命名" in shown(pilot) and "0/22" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_times_are_said_as_people_say_them() -> None:
+    today = date(2026, 3, 2)
+    assert when("2026-02-20T10:00:00+00:00", today) == "02-20"
+    assert when("2025-11-20T10:00:00+00:00", today) == "2025-11-20"
+    assert when("", today) == ""

@@ -1,0 +1,149 @@
+"""What lies on top of a report: the table, the findings, the review, the file; each hands back where to go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from forms import events as e
+from golden import assert_golden
+from onscreen import app_at, new_session, play, seed_session, shown, type_in
+from tui.exporting import document
+from tui.screens.fill import FillScreen
+from tui.screens.findings import FindingsScreen
+from tui.widgets.drawing import DrawingView
+
+
+def test_the_preview_shows_the_lines_of_the_text_file(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f5")
+        view = pilot.app.screen.query_one(DrawingView)
+        lines = document(session.wizard.form, session.wizard.answers, "txt").splitlines()
+        assert list(view._lines) == lines
+        await type_in(pilot, "", "escape")
+        assert isinstance(pilot.app.screen, FillScreen)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_enter_on_a_cell_goes_to_its_question_and_comes_back_after_the_answer(workspace: Path) -> None:
+    session = new_session(workspace)
+    for text in ("档案工作", "2020.1.1-12.31", "区委办", "区委办"):
+        session.say(e.Answer(text))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f5", *["up"] * 12, *["left"] * 6)
+        view = pilot.app.screen.query_one(DrawingView)
+        assert view.path == "facts.project_name", view.path
+        await type_in(pilot, "", "enter")
+        assert "基本信息 · 项目名称" in shown(pilot)
+        await type_in(pilot, "", "enter")
+        assert "基本信息 · 是否重点绩效项目" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_finding_is_gone_to_mended_and_the_list_comes_back(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6")
+        first = shown(pilot).split("\n")[2]
+        assert "▸ 错误 B02" in first
+        await type_in(pilot, "", "f1")
+        assert "起止时间与表的年度不符" in shown(pilot)
+        await type_in(pilot, "", "enter", "ctrl+u", *"2020.1.1-12.31", "enter")
+        assert isinstance(pilot.app.screen, FindingsScreen)
+        assert "B02" not in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_finding_is_kept_with_a_reason(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6", "3", "enter")
+        assert "理由" in shown(pilot)
+        await type_in(pilot, "合同约定跨年 1 次", "enter")
+        assert "已保留 B02：合同约定跨年 1 次" in shown(pilot)
+        assert "B02 facts.period" in session.report.answers.waivers
+
+    play(app_at(workspace, session), steps)
+
+
+def test_the_review_has_what_is_open_first_and_every_answer_after_it(workspace: Path) -> None:
+    session = seed_session(workspace, "2-6")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/到 核对", "enter")
+        screen = shown(pilot)
+        assert screen.index("待看（2 处）") < screen.index("1 基本信息")
+        assert "▸   错误 B01 年初设定目标" in screen
+        assert "请按 1" not in screen
+        await type_in(pilot, "", "1")
+        assert "还有 2 处错误需要改正" in shown(pilot)
+        assert not session.report.answers.finished
+
+    play(app_at(workspace, session), steps)
+
+
+def test_an_answer_changed_from_the_review_comes_back_to_it(workspace: Path) -> None:
+    session = seed_session(workspace, "2-3")
+    session.say(e.Goto(e.REVIEW))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        assert "· 核对" in shown(pilot)
+        await type_in(pilot, "", *["down"] * 40, "home")
+        await type_in(pilot, "", "enter", "f9", "escape", "enter")
+        assert "· 核对" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_file_is_written_and_one_that_is_there_is_not_replaced_unasked(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = seed_session(workspace, "2-4")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/导出 txt", "enter")
+        assert "写到哪里" in shown(pilot)
+        await type_in(pilot, "", "enter")
+        assert "已写出" in shown(pilot)
+        assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())
+        (tmp_path / "信息事务.txt").write_text("别人的", encoding="utf-8")
+        await type_in(pilot, "", "enter")
+        await type_in(pilot, "", *["backspace"] * 6, *".txt", "enter")
+        assert "已有文件" in shown(pilot)
+        assert (tmp_path / "信息事务.txt").read_text(encoding="utf-8") == "别人的"
+        await type_in(pilot, "", "enter")
+        assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_place_that_cannot_be_written_is_said(workspace: Path, tmp_path: Path) -> None:
+    session = seed_session(workspace, "2-4")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/导出 txt", "enter", "ctrl+u")
+        await type_in(pilot, str(tmp_path / "没有" / "这里.txt"), "enter")
+        assert "没有写成" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_help_lists_keys_and_commands(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/帮助", "enter")
+        assert "/上一步 /b" in shown(pilot)
+        await type_in(pilot, "", "escape")
+        assert isinstance(pilot.app.screen, FillScreen)
+
+    play(app_at(workspace, new_session(workspace)), steps)

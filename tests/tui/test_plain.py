@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path as File
+from typing import Any
+
+import pytest
+
+from command_line import Done, zpb
+from forms import events as e
+from forms.filling import new_answers
+from forms.library import load
+from forms.wizard import Wizard
+from person import Person
+from seeds import FOLDER, NAMES, seed
+from tui.dialogue import Request, Unknown, parse
+
+FACTS = ["档案工作", "2020.1.1-12.31", "中共深圳市坪山区委办公室", "", "否", "延续性", ""]
+
+
+def begun(form: str = "project-expenditure", year: int = 2020) -> str:
+    return zpb("new", form, "--year", str(year)).out.strip()
+
+
+def fill(*lines: str, encoding: str = "utf-8") -> Done:
+    return zpb("fill", "--plain", stdin="".join(f"{line}\n" for line in lines), encoding=encoding)
+
+
+def exported() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(zpb("export", "-", "-f", "json").raw)
+    return data
+
+
+def facts() -> dict[str, str]:
+    found: dict[str, str] = exported()["answers"]["facts"]
+    return found
+
+
+def test_a_conversation_reads_as_one(workspace: File) -> None:
+    begun()
+    done = fill("档案工作", "2021 年 1 月 1 日-12 月 31 日", "/保留 跨年项目", "中共深圳市坪山区委办公室")
+    assert (done.code, done.err) == (0, "")
+    expected = """
+基本信息 1/7
+项目名称？（例：档案工作）
+> 档案工作
+  已保存。
+项目起止时间？（回车采用：2020年1月1日-2020年12月31日）
+> 2021 年 1 月 1 日-12 月 31 日
+  理解为 2021年1月1日至2021年12月31日。已保存。
+! B02"""
+    assert expected in done.out
+    assert "> /保留 跨年项目\n  B02 已保留，理由：跨年项目。已保存。\n主管部门？" in done.out
+    assert done.out.endswith("已保存 3 项；继续填写：zpb fill 档案工作\n")
+
+
+def test_the_end_of_the_input_leaves_and_the_next_run_goes_on_there(workspace: File) -> None:
+    begun()
+    fill(*FACTS[:2])
+    done = fill(FACTS[2])
+    assert "继续填写「档案工作」" in done.out
+    assert facts()["competent_dept"] == FACTS[2]
+
+
+def test_without_a_command_it_goes_on_with_the_last_unfinished_report(workspace: File) -> None:
+    begun()
+    assert zpb(stdin="档案工作\n").code == 0
+    assert facts()["project_name"] == "档案工作"
+
+
+def test_a_last_line_without_its_end_counts(workspace: File) -> None:
+    begun()
+    zpb("fill", "--plain", stdin="档案工作")
+    assert facts()["project_name"] == "档案工作"
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_no_part_of_an_answer(workspace: File) -> None:
+    begun()
+    zpb("fill", "--plain", stdin="\ufeff档案工作\r\n2020.1.1-12.31\r\n")
+    assert facts() == {"project_name": "档案工作", "period": "2020.1.1-12.31"}
+
+
+def test_a_backslash_at_the_end_continues_the_answer(workspace: File) -> None:
+    begun()
+    done = fill("/到 年度总体目标", "一、整理档案；\\", "二、维护系统。", "已完成。")
+    assert done.code == 0
+    goals = exported()["answers"]["goals"]
+    assert goals == {"initial_goal": "一、整理档案；\n二、维护系统。", "actual_outcome": "已完成。"}
+
+
+def test_after_a_warning_it_goes_on_by_itself(workspace: File) -> None:
+    begun()
+    done = fill("档案工作", "2021.1.1-12.31", "中共深圳市坪山区委办公室")
+    assert done.code == 0
+    assert facts()["period"] == "2021.1.1-12.31"
+    assert facts()["competent_dept"] == "中共深圳市坪山区委办公室"
+
+
+def test_a_warning_at_the_very_end_is_left_behind(workspace: File) -> None:
+    begun()
+    fill("档案工作", "2021.1.1-12.31")
+    assert "\n主管部门？" in fill().out
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "said"),
+    [
+        (["档案工作", "2020.13.1-12.31", "别的"], "第 2 行（项目起止时间）", "没有 13 月"),
+        (["", "x"], "第 1 行（项目名称）", "必填"),
+        (["\x1b[2J\x07"], "第 1 行（项目名称）", ""),
+        (["字" * 10_001], "第 1 行（项目名称）", "最多 10000 个字"),
+        (["/没有的命令"], "第 1 行（项目名称）", "没有「/没有的命令」"),
+        (["/到 没有的节"], "第 1 行（项目名称）", "没有「没有的节」"),
+        (["/同上", "档案工作"], "第 1 行（项目名称）", "没有可以照填的内容"),
+        (["/去年", "档案工作"], "第 1 行（项目名称）", "没有上一份"),
+        (["/撤销"], "第 1 行（项目名称）", "没有可以撤销的改动"),
+        (["/保留 理由"], "第 1 行（项目名称）", "没有需要保留的提示"),
+        (["档案工作", "2021.1.1-12.31", "/保留"], "第 3 行（项目起止时间）", "请写明保留的理由"),
+        (["/上一步"], "第 1 行（项目名称）", "已经是第一项"),
+        (["/到 核对", "档案工作"], "第 2 行（核对）", "已到核对页"),
+        (["/到 资金", "45.3Z"], "第 2 行（年度资金总额 · 全年预算数（A））", "45.3Z"),
+        (["/到 资金", "NaN"], "第 2 行（年度资金总额 · 全年预算数（A））", "NaN"),
+        (["/到 资金", "1" * 40], "第 2 行（年度资金总额 · 全年预算数（A））", ""),
+        (["档案工作", "/沿用", "也许"], "第 3 行（项目起止时间）", "1（是）或 2"),
+        (["/导出 doc"], "第 1 行（项目名称）", "没有「doc」这种格式"),
+        (["/完成"], "第 1 行（项目名称）", "处错误需要改正"),
+    ],
+)
+def test_a_line_that_cannot_be_taken_stops_there(
+    workspace: File, lines: list[str], place: str, said: str
+) -> None:
+    begun()
+    done = fill(*lines, "后面的", "一行")
+    assert done.code == 2
+    assert place in done.err and said in done.err
+    assert len(done.err.splitlines()) == 1
+    assert "后面的" not in json.dumps(exported(), ensure_ascii=False)
+
+
+def test_what_was_taken_before_the_refusal_is_kept(workspace: File) -> None:
+    begun()
+    fill("档案工作", "2020.1.1-12.31", "/没有的命令")
+    assert facts() == {"project_name": "档案工作", "period": "2020.1.1-12.31"}
+
+
+@pytest.mark.parametrize(("encoding", "data"), [("utf-8", "档案".encode("gb18030")), ("gb18030", b"\xff\xff")])
+def test_bytes_of_another_encoding_are_refused(workspace: File, encoding: str, data: bytes) -> None:
+    begun()
+    done = zpb("fill", "--plain", stdin=data + b"\n", encoding=encoding)
+    assert done.code == 2
+    assert "终端编码与程序不一致" in done.err
+
+
+def test_half_a_character_in_a_reason_is_refused(workspace: File) -> None:
+    begun()
+    given = "档案工作\n2021.1.1-12.31\n/保留 ".encode() + b"\xe6\x9c\n"
+    done = zpb("fill", "--plain", stdin=given)
+    assert done.code == 2
+    assert "第 3 行" in done.err
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk"])
+def test_a_gb_locale_works_from_end_to_end(workspace: File, encoding: str) -> None:
+    begun()
+    done = fill("档案工作", "2021.1.1-12.31", "/目录", "/到 绩效指标", "系统维护", encoding=encoding)
+    assert (done.code, done.err) == (0, "")
+    assert facts()["project_name"] == "档案工作"
+    assert "产出指标" in done.out and "?" not in done.out
+
+
+def test_empty_lines_after_the_last_answer_are_harmless(workspace: File) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    assert fill("", "", "").code == 0
+
+
+def test_finishing_and_exporting_are_lines_too(
+    workspace: File, tmp_path: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    done = fill("/检查", "/完成", "/导出 txt", "/离开", "这一行不再读")
+    assert (done.code, done.err) == (0, "")
+    assert "已填写完毕" in done.out
+    assert (tmp_path / "一般行政管理事务.txt").read_text(encoding="utf-8") == zpb("export", "-").out
+    assert exported()["findings"] == []
+    assert fill("x").code == 2, "a finished report is not offered again"
+
+
+def test_an_export_never_replaces_a_file(workspace: File, tmp_path: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "表.txt").write_text("mine", encoding="utf-8")
+    begun()
+    done = fill("/导出 txt 表.txt")
+    assert done.code == 2
+    assert (tmp_path / "表.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_the_front_shows_changes_nothing(workspace: File) -> None:
+    begun()
+    fill("档案工作")
+    before = exported()
+    done = fill("/为什么", "？", "/目录", "/检查", "/预览", "/帮助")
+    assert done.code == 0
+    assert exported() == before
+    for word in ("这里可以：", "4 绩效指标", "检查结果：", "┌─", "/离开（/q）"):
+        assert word in done.out
+
+
+def test_a_save_that_fails_stops_the_script_and_says_so(workspace: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    fill("档案工作")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("store.files._write_all", full)
+        done = fill("2020.1.1-12.31", "别的")
+    assert done.code == 3
+    assert "磁盘已满" in done.err
+    assert facts() == {"project_name": "档案工作"}
+
+
+def script(name: str) -> list[str]:
+    """The lines that a person types to fill a published form, warnings gone past."""
+    data = seed(name)
+    form = load(data["form"])
+    person = Person(form, data)
+    wizard = Wizard(form, new_answers(form, data["year"]))
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        said = parse(line, wizard)
+        assert not isinstance(said, Request | Unknown)
+        told = wizard.say(said)
+        pending = wizard.pending
+        here = pending.path if isinstance(pending, e.Ask) else ""
+        if any(isinstance(each, e.Warned) and each.finding.path == here for each in told):
+            wizard.say(e.Answer(""))
+
+    while isinstance(pending := wizard.pending, e.Ask):
+        say(person.line(pending, wizard))
+    for line in person.heading():
+        say(line)
+    return lines
+
+
+def without_empty(data: Any) -> Any:
+    """Answers without the cells that hold nothing: published tables do not tell an empty cell from one never asked."""
+    if isinstance(data, dict):
+        return {key: without_empty(value) for key, value in data.items() if value != ""}
+    return [without_empty(each) for each in data] if isinstance(data, list) else data
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_published_form_is_filled_through_a_pipe(workspace: File, name: str) -> None:
+    data = seed(name)
+    begun(data["form"], data["year"])
+    done = fill(*script(name))
+    assert (done.code, done.err) == (0, "")
+    made = exported()
+    assert without_empty(made["answers"]) == without_empty(data["answers"])
+    assert [made[key] for key in ("number", "name", "title")] == [data[key] for key in ("number", "name", "title")]
