@@ -37,7 +37,7 @@ def ask(course: Course, last: Last | None, path: Path, findings: tuple[Finding, 
         hint=hint(reading, page, path, field),
         notes=_notes(reading, page, path),
         required=field.required,
-        findings=tuple(each for each in findings if each.path == str(path) and not each.waived),
+        findings=tuple(each for each in findings if each.path == str(path)),
     )
 
 

@@ -79,7 +79,7 @@ class Wizard:
         at = self.at
         if at is None:
             return e.Review(tuple(map(str, self.course.open)), self.findings, self.answers.finished)
-        return ask(self.course, self.last, at, self.findings)
+        return ask(self.course, self.last, at, self.open_findings())
 
     def say(self, saying: e.Say) -> tuple[e.Event, ...]:
         """Take one saying; never blocks, never raises for what a person said."""

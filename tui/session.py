@@ -50,6 +50,8 @@ class Session:
         self.report = report
         self.saved_at = ""
         """When the last answer reached the disk, empty before the first."""
+        self.overtaken = ""
+        """Why nothing can be saved any more, once the report was changed elsewhere; then one can only look."""
         self._now = now
         self._stored: Answers = wizard.answers
 
@@ -65,14 +67,26 @@ class Session:
 
     def say(self, saying: e.Say) -> tuple[Told, ...]:
         """Take a saying, store what it changed, and tell both."""
+        if self.overtaken:
+            moves = isinstance(saying, e.Goto | e.Back | e.Leave)
+            return self.wizard.say(saying) if moves else self._refused(saying)
         events = self.wizard.say(saying)
         if not self.unsaved:
             return events
         outcome = self._save()
+        if isinstance(outcome, NotSaved) and self.report.read_only:
+            self.overtaken = outcome.message
+            self.wizard.become(self._stored, "goto")
+            return self._refused(saying)
         if outcome is None:
             return events
         content = next((n for n, event in enumerate(events, 1) if _is_content(event)), 0)
         return (*events[:content], outcome, *events[content:])
+
+    def _refused(self, saying: e.Say) -> tuple[Told, ...]:
+        """Nothing was taken; what was said goes back into the line."""
+        text = saying.text if isinstance(saying, e.Answer) else ""
+        return (e.Refused(self.wizard.answers.at, text, self.overtaken),)
 
     def _save(self) -> Saved | NotSaved | None:
         """Write the state; None where only the place in the conversation moved."""
@@ -89,7 +103,7 @@ class Session:
 
     def retry(self) -> bool:
         """Try again to store what is not on disk; whether all is there now."""
-        if self.unsaved:
+        if self.unsaved and not self.overtaken:
             self._save()
         return not self.unsaved
 

@@ -33,7 +33,7 @@ def rate_wrong(reading: Reading) -> Iterator[Finding]:
 
     执行率等于执行数除以预算数，四舍五入保留两位小数；抄错、算错的比率一核就会发现，整张表会被退回。
     位数少于两位但四舍五入后相同的，只作提示。
-    例：全年预算数 45.54，全年执行数 45.32，执行率写 98.52%。改法：采用计算得出的 99.52%；预算数或执行数有误的，改正该数。
+    例：全年预算数 45.54，全年执行数 45.32，执行率写 98.52%。改法：采用 99.52%；预算数或执行数有误的，改正该数。
     """
     for path in derived(reading) if reading.answers.given else ():
         given, right = reading.answers.given.get(str(path)), reading.text(path)

@@ -1,4 +1,4 @@
-"""The money of a form as the checks look at it: amounts, rates and what they are made of; for `funds.py` and `goals.py`."""
+"""The money of a form as the checks look at it: amounts, rates and what they are made of."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ from tui.dialogue import Request, Unknown, enter_does, sentences
 from tui.screens.contents import counted, entries, heading, place_and_example
 from tui.screens.meaning import meant, understanding
 from tui.screens.sheet import Sheet, SheetLine
-from tui.screens.speech import ANSWERS, ASKS, is_asked_again, question, taken, turns
+from tui.screens.speech import ANSWERS, ASKS, is_asked_again, question, stays, taken, turns
 from tui.screens.unsent import Unsent
-from tui.session import NotSaved, Session, Told
+from tui.session import Session, Told
 from tui.widgets.conversation import Conversation, Turn
 from tui.widgets.drawing import DrawingView
 from tui.widgets.lines import Bar, Divider, Note, Rule
@@ -67,7 +67,6 @@ class FillScreen(Sheet[None]):
         self._greeting = greeting
         self.unsent = Unsent(session.report)
         self._origin = ""
-        self._overtaken = ""
         self._draft_timer: Timer | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -243,10 +242,10 @@ class FillScreen(Sheet[None]):
         before = self.session.pending
         if isinstance(before, e.Ask) and not text:
             self.unsent.hold(before.path, self.line.text)
-        told = self._told(said, text)
+        told = self.session.say(said)
         refused = any(isinstance(each, e.Refused) and each.text == text for each in told) and bool(text)
         if not refused:
-            self._load(told, stays=_stays(before, self.session.pending, told))
+            self._load(told, stays=stays(before, self.session.pending, told))
         shown = text.strip() or (taken(told, before) if isinstance(said, e.Answer) else "")
         lines = sentences(told)
         asked = self._question() if is_asked_again(before, self.session.pending, told) else ""
@@ -254,19 +253,6 @@ class FillScreen(Sheet[None]):
         self._keep_draft()
         self._update()
         self._return_or_review(said, told)
-
-    def _told(self, said: e.Say, text: str) -> tuple[Told, ...]:
-        """What the session tells; a report changed elsewhere meanwhile can only be walked through from then on."""
-        if self._overtaken:
-            moves = isinstance(said, e.Goto | e.Back)
-            return self.session.wizard.say(said) if moves else (e.Refused(self._path, text, self._overtaken),)
-        told = self.session.say(said)
-        lost = [each.message for each in told if isinstance(each, NotSaved)]
-        if not (lost and self.session.report.read_only):
-            return told
-        self._overtaken = lost[0]
-        self.session.wizard.become(self.session.report.answers, "goto")
-        return (e.Refused(self._path, text, self._overtaken),)
 
     def _return_or_review(self, said: e.Say, told: tuple[Told, ...]) -> None:
         """Back to the list one came from once the answer is in; the review where nothing is open any more."""
@@ -415,9 +401,3 @@ class FillScreen(Sheet[None]):
         """Let go of the report; what is typed stays as a draft."""
         self._keep_draft()
         self.session.close()
-
-
-def _stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
-    """Whether the same question is still at hand because its answer was warned of."""
-    same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
-    return same and any(isinstance(each, e.Warned) for each in told)

@@ -57,6 +57,12 @@ def is_asked_again(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) ->
     return not said or before.question != now.question or any(isinstance(each, e.Undone) for each in told)
 
 
+def stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
+    """Whether the same question is still at hand because its answer was warned of."""
+    same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
+    return same and any(isinstance(each, e.Warned) for each in told)
+
+
 def taken(told: tuple[Told, ...], before: e.Pending) -> str:
     """What Enter on an empty line took or kept, for the conversation to show as the answer."""
     for each in told:

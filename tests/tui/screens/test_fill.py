@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from forms import events as e
@@ -15,8 +16,7 @@ from tui.session import Session
 
 
 def fill_screen(pilot: Pilot[int]) -> FillScreen:
-    screen = next(each for each in pilot.app.screen_stack if isinstance(each, FillScreen))
-    return screen
+    return next(each for each in pilot.app.screen_stack if isinstance(each, FillScreen))
 
 
 def at(session: Session, path: str) -> None:
@@ -185,7 +185,7 @@ def test_pasted_rows_are_listed_and_taken_after_a_yes(workspace: Path) -> None:
     session.say(e.AddRow())
 
     async def steps(pilot: Pilot[int]) -> None:
-        pilot.app.post_message(_paste("培训次数\t6 次\t6 次\n培训人数\t77 人次\t80 人次"))
+        pilot.app.post_message(events.Paste("培训次数\t6 次\t6 次\n培训人数\t77 人次\t80 人次"))
         await pilot.pause()
         assert "= 2 行" in shown(pilot)
         await type_in(pilot, "", "enter")
@@ -202,19 +202,13 @@ def test_a_paste_of_several_lines_is_one_answer(workspace: Path) -> None:
     at(session, "goals.initial_goal")
 
     async def steps(pilot: Pilot[int]) -> None:
-        pilot.app.post_message(_paste("第一行\n第二行\n"))
+        pilot.app.post_message(events.Paste("第一行\n第二行\n"))
         await pilot.pause()
         assert session.report.answers.get("goals.initial_goal") is None
         await type_in(pilot, "", "enter")
         assert session.report.answers.get("goals.initial_goal") == "第一行\n第二行"
 
     play(app_at(workspace, session), steps)
-
-
-def _paste(text: str) -> object:
-    from textual import events
-
-    return events.Paste(text)
 
 
 def test_the_sections_lead_to_their_questions(workspace: Path) -> None:

@@ -1,0 +1,168 @@
+"""Checks of the goal and of what came of it, as words and against the indicators (G)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from forms.checks.finding import Finding, Severity
+from forms.checks.money import main_rate
+from forms.checks.rows import IndicatorRow, are_rows_told, indicator_rows
+from forms.checks.settings import number
+from forms.checks.texts import (
+    GOAL,
+    OUTCOME,
+    clauses,
+    is_money_explained,
+    likeness,
+    place_of,
+    text_of,
+    told_texts,
+    topics,
+)
+from forms.compute import Reading, is_none
+from forms.path import Path
+from forms.place import name_of
+from forms.values import Comparator, Quantity, find_quantities
+from forms.values.numbers import fold
+
+SHOWN = 3
+"""Clauses that a message quotes at most."""
+
+_COUNTED = re.compile(
+    r"[两二三四五六七八九十百千万]\s*(?:余|多|几)?\s*(?:人次|个|份|期|场|次|本|条|篇|件|项|套|户|家|批|种|人|名|块|张|部|座|处)"
+)
+_UNFINISHED = re.compile(r"[，、：,:;；]\Z")
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]\s*|[①-⑳])")
+_INTENTION = re.compile("确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了")
+_ALL_DONE = re.compile("(?:均|全部|都|全面|各项[^，。；,;]{0,8}|圆满)(?:按[时期]|已|顺利|如期)*(?:完成|实现|达成|达标|落实)|百分之百完成")
+
+
+def goal_empty(reading: Reading) -> Iterator[Finding]:
+    """年初目标或完成情况空着。
+
+    没有目标就无从自评；空着或写无的表会被直接退回。
+    例：年初设定目标和全年实际完成情况都空着。改法：照抄批复的绩效目标申报表，再逐条写完成情况。
+    """
+    for name in (GOAL, OUTCOME):
+        path = place_of(reading, name)
+        if path and (not reading.text(path) or is_none(reading.text(path))):
+            message = f"「{name_of(reading, path)}」空着，请填写。"
+            yield Finding("G01", Severity.ERROR, str(path), message)
+
+
+def result_copies_goal(reading: Reading) -> Iterator[Finding]:
+    """完成情况照抄年初目标。
+
+    完成情况与目标一字不差（或九成相同、数字也一样），看不出做了什么，审核人会要求重写。
+    例：目标写获省、市领导批示 40 条，完成情况原样再写一遍。改法：写实际做成了什么、多少，与目标逐条对应。
+    """
+    goal, outcome = text_of(reading, GOAL), text_of(reading, OUTCOME)
+    path = place_of(reading, OUTCOME)
+    if not path or not goal or not outcome or is_none(outcome):
+        return
+    same_figures = re.findall(r"\d+", fold(goal)) == re.findall(r"\d+", fold(outcome))
+    if same_figures and likeness(goal, outcome) >= number(reading, "G02"):
+        message = "全年实际完成情况与年初设定目标几乎相同，请写实际做成了什么、多少。"
+        yield Finding("G02", Severity.WARNING, str(path), message, about=(str(place_of(reading, GOAL)), str(path)))
+
+
+def no_figure(reading: Reading) -> Iterator[Finding]:
+    """目标和完成情况里没有数字。
+
+    只有确保、提升等词句，看不出做到什么程度；审核人会要求写出数量。
+    例：完成情况写全年顺利完成区委（区政府）的政务活动。改法：写明几次、几场、多少人等。
+    """
+    without = [(path, text) for path, text in told_texts(reading) if not _has_figure(text)]
+    if without and place_of(reading, OUTCOME):
+        paths = tuple(str(path) for path, _ in without)
+        names = "和".join(f"「{reading.form.field(path).label}」" for path, _ in without)
+        message = f"{names}中没有数量，请写明做了多少。"
+        yield Finding("G03", Severity.WARNING, paths[-1], message, about=paths)
+
+
+def goal_without_indicator(reading: Reading) -> Iterator[Finding]:
+    """目标中有一句没有对应的指标。
+
+    目标说了要做的事，指标里却没有，审核人会问这件事做了没有。这里只按用词判断，所以只是提问。
+    例：目标写公开出版年鉴，指标中没有出版或年鉴。改法：补一行指标；已含在别的指标中的，说明理由保留。
+    """
+    path, rows = place_of(reading, GOAL), reading.once(indicator_rows)
+    if not path or not rows or not are_rows_told(reading):
+        return
+    own = topics(" ".join(text_of(reading, name) for name in ("seal", "competent_dept", "implementing_unit")))
+    covered = frozenset(pair for row in rows for pair in topics(f"{row.title} {row.target_text}"))
+    lonely = [
+        clause
+        for clause in clauses(text_of(reading, GOAL))
+        if len(about := topics(clause) - own) > 1 and not about & covered
+    ]
+    if lonely:
+        more = f"等 {len(lonely)} 句" if len(lonely) > SHOWN else ""
+        said = "".join(f"「{_numberless(each)}」" for each in lonely[:SHOWN])
+        message = f"年初目标中的{said}{more}在指标中没有对应，是否漏了指标？"
+        yield Finding("G04", Severity.WARNING, str(path), message)
+
+
+def figures_differ(reading: Reading) -> Iterator[Finding]:
+    """文字与指标的数字不一致。
+
+    同一件事在目标、完成情况里写一个数，在指标里写另一个数，或一处写约、近而另一处写准数，审核人不能确认哪个是真的。
+    例：完成情况写约 4 次，全年完成值写 4 次。改法：核对后统一为同一个数；完成值一律写准数。
+    """
+    for path, text in told_texts(reading):
+        cells = [
+            (row, each)
+            for row in reading.once(indicator_rows)
+            for each in _cell_of(row, path).quantities_of()
+        ]
+        said = [each for clause in clauses(text) for each in _differences(clause, cells)]
+        if said:
+            message = f"{'；'.join(list(dict.fromkeys(said))[:SHOWN])}，请核对后统一。"
+            yield Finding("G05", Severity.WARNING, str(path), message)
+
+
+def broken_sentence(reading: Reading) -> Iterator[Finding]:
+    """句子没有写完，或只有打算没有结果。
+
+    以逗号、顿号、冒号结尾的句子像是漏了后半句；完成情况里只写确保、力争，没有说做成了什么。
+    例：完成情况写 1. 确保人员工资按时足额发放。改法：补完句子；写已经做成的事。
+    """
+    for path, text in told_texts(reading):
+        parts = [_numberless(each) for each in clauses(text)]
+        if _UNFINISHED.search(text):
+            message = f"「{reading.form.field(path).label}」以「{text[-1]}」结尾，像是没有写完，请补全。"
+            yield Finding("G06", Severity.INFO, str(path), message)
+        elif path.field == OUTCOME and parts and all(_INTENTION.match(each) for each in parts):
+            message = f"完成情况只写了「{_INTENTION.findall(parts[0])[0]}……」，没有写结果，请写已经做成的事。"
+            yield Finding("G06", Severity.INFO, str(path), message)
+
+
+def all_done_contradicted(reading: Reading) -> Iterator[Finding]:
+    """写了均已完成，而表中并非如此。
+
+    完成情况说均已完成，指标却有未完成的，或执行率不到八成又没有说明，前后矛盾。
+    例：完成情况写相关工作于年度内均已完成，执行率 78.44%。改法：如实写哪些完成、哪些没有；或在说明中写明资金的原因。
+    """
+    path = place_of(reading, OUTCOME)
+    found = _ALL_DONE.search(text_of(reading, OUTCOME))
+    if not path or not found:
+        return
+    unmet = next((row for row in reading.once(indicator_rows) if row.is_unmet), None)
+    rate = main_rate(reading)
+    if unmet:
+        message = f"完成情况写「{found[0]}」，而指标「{unmet.title}」没有完成（{unmet.actual_text}），请核对。"
+        yield Finding("G07", Severity.WARNING, str(path), message, about=(str(path), *unmet.places))
+    elif rate and rate.value is not None and rate.value < number(reading, "G07") and not is_money_explained(reading):
+        message = f"完成情况写「{found[0]}」，而执行率为 {reading.text(rate.path)}，请核对，或说明资金没有用完的原因。"
+        about = (str(path), str(rate.above), str(rate.below))
+        yield Finding("G07", Severity.WARNING, str(path), message, about=about)
+
+
+def _has_figure(text: str) -> bool:
+    return bool(find_quantities(text) or _COUNTED.search(text))
+
+
+def _numberless(clause: str) -> str:
+    """A clause without the number that counts it."""
+    return _NUMBERED.sub("", clause).strip()
