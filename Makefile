@@ -34,8 +34,8 @@ types: $(VENV)/.dev ## mypy, strict
 imports: $(VENV)/.dev ## the walls between the packages
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/.dev ## measure, and print each ratio beside its goal
-	@$(BIN)/python -m bench
+bench: $(VENV)/.dev ## measure, and print each ratio beside its goal; ARGS=--keep puts the table into docs/bench.md
+	@$(BIN)/python -m bench $(ARGS)
 
 docs: $(VENV)/.dev ## bring the transcript, the table and the help texts in README.md and docs/ up to date
 	@UPDATE_DOCS=1 $(BIN)/python -m pytest -q tests/test_docs.py

@@ -1,7 +1,8 @@
-"""`make bench`: every measure on folders of its own, then the table."""
+"""`make bench`: every measure on folders of its own, then the table; with `--keep` it is put into docs/bench.md too."""
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from bench import commands, disk, screens
 from bench.table import Line, draw
+
+KEPT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 
 def measured() -> Iterator[Line]:
@@ -20,4 +23,14 @@ def measured() -> Iterator[Line]:
                 yield line
 
 
-print(draw(list(measured())))
+def keep(table: str) -> None:
+    """Put the table where the last one stood."""
+    text = KEPT.read_text(encoding="utf-8")
+    marked = re.compile(r"(?<=<!-- measured -->\n).*?(?=<!-- end -->)", re.DOTALL)
+    KEPT.write_text(marked.sub(lambda _: f"{table}\n", text), encoding="utf-8")
+
+
+table = draw(measured())
+print(table)
+if "--keep" in sys.argv:
+    keep(table)

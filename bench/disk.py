@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from statistics import median
 
-from bench.programs import full_report, many_reports, seconds
+from bench.programs import full_report, many_reports, ratio, seconds
 from bench.table import Line, at_most
 from forms import events as e
 from forms.history import Entry
@@ -26,39 +27,53 @@ def lines(folder: Path) -> Iterator[Line]:
     few, many = folder / "few", folder / "many"
     full_report(few)
     many_reports(many, MANY)
-    alone, raw = _measure(few, _saver)
-    yield at_most("a saved answer: the store", RAW, alone / raw, 1.5)
-    said, raw = _measure(few, _sayer)
-    yield at_most("a saved answer: taken, checked, stored", RAW, said / raw, 1.5)
-    among = median(_measure(many, _saver)[0] / _measure(few, _saver)[0] for _ in range(3))
-    yield at_most(f"a saved answer among {MANY:,} reports", "the same with 1 report", among, 1.1)
+    with _filling(few) as session:
+        stored = ratio(_saver(session), _raw(session, few), ROUNDS)
+    with _filling(few) as session:
+        said = ratio(_sayer(session), _raw(session, few), ROUNDS)
+    with _filling(few) as alone, _filling(many) as among:
+        crowded = ratio(_saver(among), _saver(alone), ROUNDS)
+    yield at_most("a saved answer: the store", RAW, stored, 1.5)
+    yield at_most("a saved answer: taken, checked, stored", RAW, said, 1.5)
+    yield at_most(f"a saved answer among {MANY:,} reports", "the same with 1 report", crowded, 1.1)
 
 
-def _measure(home: Path, maker: Callable[[Session], Callable[[str], float]]) -> tuple[float, float]:
-    """Median seconds of one saved answer, and of the raw calls on the bytes that each left, taken in turns."""
+@contextmanager
+def _filling(home: Path) -> Iterator[Session]:
+    """The last report of a folder open for filling, and put back as it was afterwards."""
     session = Desk.at(home).session("-")
-    path = home / f"{session.report.id}.json"
+    path = _file(session, home)
     original = path.read_bytes()
-    ours = maker(session)
-    pairs = [(ours(f"区委办公室{number}"), _raw(path.read_bytes(), home)) for number in range(ROUNDS)]
-    session.close()
-    path.write_bytes(original)
-    return median(each for each, _ in pairs), median(each for _, each in pairs)
+    try:
+        yield session
+    finally:
+        session.close()
+        path.write_bytes(original)
 
 
-def _sayer(session: Session) -> Callable[[str], float]:
-    """One answer through the whole conversation."""
+def _file(session: Session, home: Path) -> Path:
+    return home / f"{session.report.id}.json"
 
-    def say(text: str) -> float:
+
+def _sayer(session: Session) -> Callable[[], float]:
+    """Seconds of one answer through the whole conversation."""
+    texts = _texts()
+
+    def say() -> float:
         session.say(e.Goto(PLACE))
-        return seconds(lambda: session.say(e.Answer(text)))
+        return seconds(lambda: session.say(e.Answer(next(texts))))
 
     return say
 
 
-def _saver(session: Session) -> Callable[[str], float]:
-    """One answer through the store alone."""
-    return lambda text: _save(session.report, text)
+def _saver(session: Session) -> Callable[[], float]:
+    """Seconds of one answer through the store alone."""
+    texts = _texts()
+    return lambda: _save(session.report, next(texts))
+
+
+def _texts() -> Iterator[str]:
+    return (f"区委办公室{number}" for number in count())
 
 
 def _save(report: Report, text: str) -> float:
@@ -67,9 +82,14 @@ def _save(report: Report, text: str) -> float:
     return seconds(lambda: report.save(answers, [entry], report.summary))
 
 
-def _raw(data: bytes, home: Path) -> float:
-    """Seconds of the bare calls: write beside, flush, rename, flush the folder."""
-    return seconds(lambda: _replace(home / "raw", data))
+def _raw(session: Session, home: Path) -> Callable[[], float]:
+    """Seconds of the bare calls on the bytes that the report has just now: write beside, flush, rename, flush."""
+
+    def replace() -> float:
+        data = _file(session, home).read_bytes()
+        return seconds(lambda: _replace(home / "raw", data))
+
+    return replace
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-
-import wcwidth
+from unicodedata import east_asian_width
 
 _CLASSES = {
     "o": "（【《「『〈〔〖［｛“‘([{$￥¥",  # may not end a line
@@ -29,8 +28,14 @@ _CHUNK = re.compile(rf"b+|(?:ob*)*(?:(?:{_WORD})(?:(?<=m)bx)?|[^bo])(?:b*[cju])*
 A number keeps the unit that stands one blank behind it, as in 15000 份 and 12 月."""
 _TORN = (re.compile(rf"{_WORD}|."), re.compile("[wm]+j*|."), re.compile("."))
 """What stays together where that is longer than a line: words, then what ends with a word's own marks, then nothing."""
-_SIMPLE = re.compile(r"[ -~\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*")
-"""Texts in which every character stands for itself, which is nearly every answer; in others some combine."""
+_SIMPLE = re.compile(
+    r"[ -~\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2610-\u2612\u2713\u2717"
+    r"\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*"
+)
+"""Texts in which every character stands for itself, with the width that Python knows; nearly every answer is one.
+
+In others some combine or are newer than Python: only for them is wcwidth imported, since its tables take longer to load
+than a table to draw."""
 
 
 class _Piece(NamedTuple):
@@ -44,10 +49,13 @@ def width(text: str, *, wide_ambiguous: bool = False) -> int:
     """The cells a one-line text takes; control characters, which no answer holds, count nothing."""
     if text.isascii() and text.isprintable():
         return len(text)
-    clusters = (text,) if _is_simple(text) else wcwidth.iter_graphemes(text)
-    return sum(
-        wcwidth.width(each, control_codes="ignore", ambiguous_width=2 if wide_ambiguous else 1) for each in clusters
-    )
+    if _is_simple(text):
+        wide = "WFA" if wide_ambiguous else "WF"
+        return sum(2 if east_asian_width(each) in wide else 1 for each in text)
+    import wcwidth
+
+    ambiguous = 2 if wide_ambiguous else 1
+    return sum(wcwidth.width(each, control_codes="ignore", ambiguous_width=ambiguous) for each in _clusters(text))
 
 
 def clip(text: str, cells: int, mark: str = "") -> str:
@@ -56,7 +64,7 @@ def clip(text: str, cells: int, mark: str = "") -> str:
         return text
     room = cells - width(mark)
     kept = []
-    for cluster in wcwidth.iter_graphemes(text):
+    for cluster in _clusters(text):
         room -= width(cluster)
         if room < 0:
             break
@@ -134,7 +142,7 @@ def _chunks(paragraph: str, wide_ambiguous: bool) -> tuple[_Piece, ...]:
 
 def _pieces(text: str, pattern: re.Pattern[str], wide_ambiguous: bool) -> Iterator[_Piece]:
     """A text parted by a pattern over the classes of its characters."""
-    clusters = list(text) if _is_simple(text) else list(wcwidth.iter_graphemes(text))
+    clusters = list(_clusters(text))
     cells = [_cluster_width(each, wide_ambiguous) for each in clusters]
     for match in pattern.finditer("".join(map(_class, clusters))):
         start, end = match.span()
@@ -167,3 +175,12 @@ def _class(cluster: str) -> str:
 def _is_simple(text: str) -> bool:
     """Whether no character combines with another."""
     return _SIMPLE.fullmatch(text) is not None
+
+
+def _clusters(text: str) -> Iterable[str]:
+    """What stands on one place each: a character, or one with those that combine with it."""
+    if _is_simple(text):
+        return text
+    import wcwidth
+
+    return wcwidth.iter_graphemes(text)

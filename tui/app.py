@@ -113,7 +113,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
         wizard = session.wizard
         is_new = not progress(wizard.course)[0] and not before
-        words = [greeting(wizard.form, wizard.reading.year, wizard.last)] if is_new else resuming(wizard)
+        words = [greeting(wizard.form, wizard.reading.year, wizard.last)] if is_new else resuming(session)
         self._filling = FillScreen(session, [before, *words])
         return self._filling
 
@@ -227,7 +227,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         elif name == "preview":
             from tui.screens.preview import PreviewScreen
 
-            self.push_screen(PreviewScreen(wizard.form, wizard.answers, wizard.answers.at), go_on)
+            self.push_screen(PreviewScreen(wizard.form, wizard.answers, str(wizard.at or "")), go_on)
         elif name == "findings":
             from tui.screens.findings import FindingsScreen
 

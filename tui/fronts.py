@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from tui import terminal
@@ -18,6 +19,7 @@ def fill(desk: Desk, session: Session, opening: list[str], *, plain: bool = Fals
         return app(desk, session)
     from tui.plain import converse
 
+    gc.enable()
     return converse(session, opening)
 
 
@@ -26,4 +28,5 @@ def app(desk: Desk, session: Session | None = None) -> Exit:
     terminal.prepare()
     from tui.app import run
 
+    gc.enable()
     return Exit(run(desk, session))

@@ -6,6 +6,7 @@ Nothing is imported that the sub-command at hand does not use: each lives in a m
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from argparse import Namespace
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code; nothing but the code and sentences ever leaves it."""
     given = list(sys.argv[1:] if argv is None else argv)
     output.prepare()
+    gc.disable()  # a short command ends before it has garbage; looking for some takes a fourteenth of its time
     try:
         code = _run(given)
         output.flush()
@@ -49,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(Exit.DONE)
     except Exception as error:
         return int(_explain(error, given))
+    finally:
+        gc.enable()
 
 
 def _run(given: list[str]) -> Exit:

@@ -24,6 +24,8 @@ Cell = tuple[str, Style | None]
 
 BLANK: Cell = (" ", None)
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OURS = {"›": ">"}
+"""What stands between the parts of a place in our own sentences, for encodings without it."""
 _GAP = 5
 """Unchanged cells that cost no more than a movement of the cursor over them."""
 
@@ -53,7 +55,7 @@ def _cluster(text: str, encoding: str) -> tuple[str, int]:
     """One character as people see it, in what may be sent, and its cells."""
     safe = _OBEYED.sub("", text)
     cells = max(0, min(2, width(safe))) if safe else 0
-    return (safe if has(encoding, safe) else "?" * cells), cells
+    return (safe if has(encoding, safe) else _OURS.get(safe, "?" * cells)), cells
 
 
 class Painter:

@@ -17,7 +17,9 @@ from forms.outline import Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
 from forms.wizard import Wizard
+from store.stamp import who
 from tui.dialogue import COMMANDS, one_line, tally
+from tui.session import Session
 
 
 def greeting(form: Form, year: int, last: Last | None) -> str:
@@ -29,14 +31,33 @@ def greeting(form: Form, year: int, last: Last | None) -> str:
     return f"{begun}沿用{named}中可以沿用的内容，逐项确认；输入 /沿用 可一次采用本节其余各项。"
 
 
-def resuming(wizard: Wizard) -> list[str]:
+def resuming(session: Session) -> list[str]:
     """Where one was and what is open, section by section, when a report is opened again."""
+    wizard = session.wizard
     answered, asked = progress(wizard.course)
     name = wizard.answers.get(wizard.form.name_field) or "未命名"
     begun = [each for each in outline(wizard.course, wizard.open_findings()) if each.asked]
     states = " · ".join(f"{each.title} {_state(each)}" for each in begun)
     title = f"{wizard.form.title}，{wizard.reading.year} 年度"
-    return [f"继续填写「{name}」，{title}，已填 {answered}/{asked}。", f"  {states}"]
+    return [f"继续填写「{name}」，{title}，已填 {answered}/{asked}。", f"  {states}", *_by_others(session)]
+
+
+def _by_others(session: Session) -> list[str]:
+    """What others changed since this person's own last change: nobody should find a report changed without a word."""
+    wizard = session.wizard
+    mine = [n for n, entry in enumerate(wizard.history, 1) if entry.who == who()]
+    theirs = wizard.history[mine[-1] :] if mine else []
+    if not theirs:
+        return []
+    names = "、".join(dict.fromkeys(entry.who for entry in theirs))
+    paths = dict.fromkeys(key for entry in theirs for key in entry.delta if "/" not in key)
+    places = "、".join(label for path in paths if (label := _called(wizard, path)))
+    return [f"  其间 {names} 改动了 {len(theirs)} 次：{places}。逐次内容：zpb history {calling(wizard, session.report.id)}"]
+
+
+def _called(wizard: Wizard, path: str) -> str:
+    place = Path.parse(path)
+    return name_of(wizard.reading, place) if wizard.course.exists(place) else ""
 
 
 def _state(section: Section) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import flat, indicator_rows
+from forms.checks.settings import word
 from forms.checks.texts import place_of, told_texts
 from forms.compute import Reading
 from forms.errors import Unreadable
@@ -40,10 +41,12 @@ def required_empty(reading: Reading) -> Iterator[Finding]:
     审核首先看必填项是否齐全：项目名称、主管部门、实施单位、起止时间、预算数和执行数等缺一项即退回。
     例：主管部门空着。改法：填写该项；确实没有的，说明理由保留。
     """
-    for path in reading.once(Course).steps:
-        if path.group or path.field == WHICH:
-            continue
-        if reading.form.field(path).required and not reading.text(path):
+    course = reading.once(Course)
+    typed = (path for path in course.places if not path.group and path.field != WHICH)
+    empty = [path for path in typed if reading.form.field(path).required and not reading.text(path)]
+    asked = frozenset(course.steps) if empty else frozenset()
+    for path in empty:
+        if path in asked:
             yield Finding("B01", Severity.ERROR, str(path), f"「{name_of(reading, path)}」为必填项，请填写。")
 
 
@@ -77,12 +80,13 @@ def period_reversed(reading: Reading) -> Iterator[Finding]:
     起止颠倒的表不能确认项目期限，会被退回。止期没有写年份的，按起期的年份补全，只作提示。
     例：2020 年 12 月 31 日-2020 年 1 月 1 日。改法：把两个日期对调或改正；止期补写年份。
     """
+    hints = word(reading, "B03", "year") == "ask"
     for path, period in reading.once(_periods):
         if period.end < period.start:
             text = f"{_day(period.end)}-{_day(period.start)}"
             fix = Fix(str(path), text, certain=False)
             yield Finding("B03", Severity.ERROR, str(path), "止期早于起期，请核对两个日期。", fix)
-        elif period.start.year <= reading.year <= period.end.year and _lacks_year(reading.text(path)):
+        elif hints and period.start.year <= reading.year <= period.end.year and _lacks_year(reading.text(path)):
             said = f"止期没有写年份，按 {say_day(period.end)}理解，建议写全。"
             fix = Fix(str(path), f"{_day(period.start)}-{_day(period.end)}")
             yield Finding("B03", Severity.INFO, str(path), said, fix)
@@ -155,6 +159,8 @@ def unreadable(reading: Reading) -> Iterator[Finding]:
     例：全年执行数写成 45.3Z。改法：改为数字，如 45.32。
     """
     for path, field, text in _texts(reading):
+        if reading.value(path) is not None:
+            continue
         try:
             KINDS[field.kind].read(text, reading.context(field))
         except Unreadable as error:

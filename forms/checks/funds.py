@@ -201,7 +201,7 @@ def money_and_output_disagree(reading: Reading) -> Iterator[Finding]:
     about = (str(rate.above), str(rate.below), path)
     behind = _far_behind(reading)
     if rate.value >= number(reading, "F10", "spent") and behind:
-        more = f"等 {len(behind)} 项数量" if len(behind) > 1 else ""
+        more = f" 等 {len(behind)} 项数量" if len(behind) > 1 else ""
         message = f"执行率 {shown}，而{behind[0]}{more}，请说明资金用完而数量没有完成的原因。"
         yield Finding("F10", Severity.WARNING, path, message, about=about)
     elif rate.value < number(reading, "F10", "unspent") and _is_all_met(reading):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from forms.checks.finding import Finding, Severity
@@ -27,7 +28,9 @@ from forms.values import Comparator, Quantity, find_quantities
 from forms.values.numbers import fold
 
 SHOWN = 3
-"""Clauses that a message quotes at most."""
+"""Clauses or figures that a message quotes at most."""
+MENTIONS = 50
+"""Figures of one unit about one thing that a text is searched for."""
 
 _COUNTED = re.compile(
     r"[两二三四五六七八九十百千万]\s*(?:余|多|几)?\s*(?:人次|个|份|期|场|次|本|条|篇|件|项|套|户|家|批|种|人|名|块|张|部|座|处)"
@@ -35,7 +38,9 @@ _COUNTED = re.compile(
 _UNFINISHED = re.compile(r"[，、：,:;；]\Z")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]\s*|[①-⑳])")
 _INTENTION = re.compile("确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了")
-_ALL_DONE = re.compile("(?:均|全部|都|全面|各项[^，。；,;]{0,8}|圆满)(?:按[时期]|已|顺利|如期)*(?:完成|实现|达成|达标|落实)|百分之百完成")
+_ALL_DONE = re.compile(
+    "(?:均|全部|都|全面|各项[^，。；,;]{0,8}|圆满)(?:按[时期]|已|顺利|如期)*(?:完成|实现|达成|达标|落实)|百分之百完成"
+)
 
 
 def goal_empty(reading: Reading) -> Iterator[Finding]:
@@ -111,14 +116,12 @@ def figures_differ(reading: Reading) -> Iterator[Finding]:
     例：完成情况写约 4 次，全年完成值写 4 次。改法：核对后统一为同一个数；完成值一律写准数。
     """
     for path, text in told_texts(reading):
-        cells = [
-            (row, each)
-            for row in reading.once(indicator_rows)
-            for each in _cell_of(row, path).quantities_of()
-        ]
-        said = [each for clause in clauses(text) for each in _differences(clause, cells)]
+        mentions = _mentions(text)
+        rows = reading.once(indicator_rows) if mentions else ()
+        said = [each for row in rows if (each := _difference(mentions, row, path))]
         if said:
-            message = f"{'；'.join(list(dict.fromkeys(said))[:SHOWN])}，请核对后统一。"
+            more = f"等 {len(said)} 处" if len(said) > SHOWN else ""
+            message = f"{name_of(reading, path)}{'；'.join(said[:SHOWN])}{more}，请核对后统一。"
             yield Finding("G05", Severity.WARNING, str(path), message)
 
 
@@ -166,3 +169,44 @@ def _has_figure(text: str) -> bool:
 def _numberless(clause: str) -> str:
     """A clause without the number that counts it."""
     return _NUMBERED.sub("", clause).strip()
+
+
+Mentions = dict[tuple[str, str], list[Quantity]]
+"""Unit and pair of characters → the figures that a text gives of it."""
+
+
+def _mentions(text: str) -> Mentions:
+    """The figures of a text by unit and by what their clause is about; absurdly many are not all kept."""
+    found: Mentions = {}
+    for clause in clauses(text):
+        plain = [each for each in find_quantities(clause) if each.family and _is_plain(each)]
+        for pair in topics(clause) if plain else ():
+            for each in plain:
+                kept = found.setdefault((each.family, pair), [])
+                if len(kept) < MENTIONS:
+                    kept.append(each)
+    return found
+
+
+def _difference(mentions: Mentions, row: IndicatorRow, path: Path) -> str:
+    """How a text tells a row's figure otherwise; empty where it does not speak of it, or says the same.
+
+    One word in common is enough where the figures are the same but for 约; another figure needs more to be about the
+    same thing.
+    """
+    measure = row.target if path.field == GOAL else row.actual
+    cell = measure.quantity if measure and measure.is_quantity else None
+    if cell is None or not _is_plain(cell):
+        return ""
+    shared = Counter(each for pair in topics(row.title) for each in mentions.get((cell.family, pair), ()))
+    same = [each for each in shared if each.scaled(each.value) == cell.scaled(cell.value)]
+    if any(each.approx == cell.approx for each in same):
+        return ""
+    other = same or [each for each, pairs in shared.items() if pairs > 1]
+    told = min(other, key=lambda each: each.text, default=None)
+    return f"写「{told.text}」，指标「{row.title}」写「{cell.text}」" if told else ""
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Whether it is one figure, neither a bound nor a range nor a difference."""
+    return quantity.comparator in (Comparator.NONE, Comparator.EXACT) and quantity.high is None and not quantity.change

@@ -1,65 +1,357 @@
-"""Checks of the indicators (I)."""
+"""Checks of the indicators (I): each row's result against its target, and the results of all rows together.
+
+How names and targets are worded is looked at in `wording.py`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from forms.checks.finding import Finding, Severity
+from forms.checks.finding import Choice, Finding, Fix, Severity
+from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
+from forms.checks.settings import number, word
+from forms.checks.texts import OUTCOME, REMARKS, is_hollow, place_of, text_of
 from forms.compute import Reading, is_none
-from forms.model import PageType
-from forms.path import Path
-from forms.steps import is_none_row
-from forms.values import Measure, Verdict
+from forms.values import Comparator, Measure, Period, Shape, Verdict, find_quantities, half_up
+from forms.values.numbers import exact_product, fold, short
+
+ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
+"""The three official words for an indicator without a figure, as offered and as written into the form."""
+
+_SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
+_SIGN = re.compile(
+    r"[≥≤><]|不(?:得?(?:低于|少于|小于|高于|超过|多于|大于))|不足|至少|至多|最少|最多|大于等于|小于等于|大于|小于|高于|低于|超过|多于|少于|"
+    r"大约|大概|将近|接近|约|近(?=\s*\d)|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
+)
+_REACHED = re.compile("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
+_ALWAYS_WITHIN = re.compile(
+    "(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例|比率)"
+)
+_SURVEY = re.compile("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
+_YEAR = re.compile(r"(?:19|20)\d\d|[本当今]年|全年")
+_UNIT_IN_NAME = re.compile(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
+_NAME_END = re.compile(r"[、,;:(。，；：（]|\s和|及")
+CUT = 20
+"""Characters of a target that a message quotes."""
 
 
 def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
     """完成值低于指标值而没有原因。
 
-    未完成的指标必须写明原因和改进措施，这是自评表最常被退回的一处；「约」按上下一成掌握。
+    未完成的指标必须写明原因和改进措施，这是自评表最常被退回的一处；「约」按上下一成掌握。完成值自己写未完成、部分完成的，也要写原因。
     例：年度指标值约 10 次，全年完成值 4 次，原因空着。改法：写清原因、影响、改进措施和时间。
     """
-    for row in _rows(reading):
-        comparison = reading.comparison(row)
-        reason = row.at("deviation_reason")
-        if comparison is None or comparison.verdict is not Verdict.BELOW:
+    for row in reading.once(indicator_rows):
+        if row.is_unmet and row.lacks_reason and row.reason:
+            below = row.comparison and row.verdict is Verdict.BELOW
+            said = row.comparison.said if row.comparison and below else f"完成值写「{row.actual_text}」"
+            label = reading.form.field(row.reason).label
+            message = f"{said}，没有写{label}，请补写。"
+            yield Finding("I01", Severity.ERROR, str(row.reason), message, about=row.places)
+
+
+def far_above_target(reading: Reading) -> Iterator[Finding]:
+    """完成值远高于指标值而没有说明。
+
+    完成值达到指标值的 130% 以上，多半是年初指标定低了；审核人会问原因，下年调高指标。
+    例：年度指标值 6 场，全年完成值 12 场，原因空着。改法：写明超额的原因。
+    """
+    limit = number(reading, "I02")
+    for row in reading.once(indicator_rows):
+        if row.ratio is None or row.verdict is not Verdict.MET or row.wants_less or not row.lacks_reason:
             continue
-        text = reading.answers.get(reason) or ""
-        if not text or is_none(text):
-            message = f"{comparison.said}，没有写未完成原因和改进措施，请补写。"
-            about = _about(row, "target", "actual", "deviation_reason")
-            yield Finding("I01", Severity.ERROR, str(reason), message, about=about)
+        percent = exact_product(row.ratio, Decimal(100))
+        if percent >= limit and row.reason:
+            shown = short(half_up(percent, 2))
+            both = f"完成值 {row.actual_text} 是年度指标值 {row.target_text} 的 {shown}%"
+            message = f"{both}，请写明超额的原因，或核对数字。"
+            yield Finding("I02", Severity.WARNING, str(row.reason), message, about=row.places)
 
 
 def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
-    """指标值是数量，完成值看不出数量。
+    """指标值和完成值不是同一种写法。
 
-    完成值应与指标值同一种写法才能对比：指标值写了几次、几份，完成值也要写几次、几份。
-    例：年度指标值约 10 次，全年完成值写已完成。改法：填写数字，如 8 次。
+    指标值写了几次、几份，完成值也要写几次、几份；写了日期、程度的，不要一律写 100%，否则没有办法对比。
+    程度、日期、数量、文字用百分比作答的，整张表只问一次。
+    例：年度指标值约 10 次，全年完成值写已完成；年度指标值有效保障，全年完成值写 100%。
+    改法：填写数字，如 8 次；程度类写明达成、部分达成或未达成。
     """
-    for row in _rows(reading):
-        target, actual = reading.value(row.at("target")), reading.value(row.at("actual"))
-        if not isinstance(target, Measure) or not isinstance(actual, Measure):
+    rows = reading.once(indicator_rows)
+    rates = [row for row in rows if _is_rate_for_other(row)] if word(reading, "I04", "rate") == "ask" else []
+    for row in rows:
+        if rates and row is rates[0]:
+            yield _what_rates_mean(rates)
+        elif message := _unlike(row):
+            yield Finding("I04", Severity.WARNING, str(row.result), message, about=row.places[:2])
+
+
+def units_differ(reading: Reading) -> Iterator[Finding]:
+    """单位不一致或没有单位。
+
+    指标值按份、完成值按刊，两个数不能对比；数量指标只写一个数，看不出是人次还是场次。
+    例：年度指标值 35000 份，全年完成值 50 刊。改法：统一为同一个单位；补写单位。
+    """
+    for row in reading.once(indicator_rows):
+        target, actual = row.target, row.actual
+        if not target or not actual or not target.is_quantity or not actual.is_quantity:
             continue
-        text = reading.text(row.at("actual"))
-        if target.is_quantity and actual.is_level and not is_none(text):
-            goal, example = reading.text(row.at("target")), f"8 {target.unit}".strip()
-            message = f"年度指标值是数量（{goal}），「{text}」看不出是多少，请填写数字，如 {example}。"
-            yield Finding(
-                "I04", Severity.WARNING, str(row.at("actual")), message, about=_about(row, "target", "actual")
-            )
-
-
-def _rows(reading: Reading) -> Iterator[Path]:
-    """The rows of indicators that say something, in the form's order."""
-    for page in reading.form.pages:
-        if page.type is not PageType.REPEATED or not {"target", "actual"} <= {field.name for field in page.fields}:
+        if Shape.RATE in (target.shape, actual.shape):
             continue
-        for group in page.groups:
-            for row in reading.answers.group_rows(page.name, group.key):
-                path = Path(page.name, str(row.id))
-                if not is_none_row(reading, path):
-                    yield path
+        about = row.places[:2]
+        if target.unit and actual.unit and not _is_one_unit(target, actual):
+            message = f"年度指标值的单位是「{target.unit}」，完成值的单位是「{actual.unit}」，不能对比，请统一。"
+            yield Finding("I05", Severity.WARNING, str(row.result), message, about=about)
+        elif target.unit and not actual.unit:
+            fix = Fix(str(row.result), f"{row.actual_text} {target.unit}")
+            message = f"完成值「{row.actual_text}」没有单位，请写成「{fix.text}」。"
+            yield Finding("I05", Severity.WARNING, str(row.result), message, fix, about)
+        elif row.goal and not target.unit and (actual.unit or _needs_unit(row)):
+            guess = Fix(str(row.goal), f"{row.target_text} {actual.unit}", certain=False) if actual.unit else None
+            message = f"年度指标值「{row.target_text}」没有单位，请写明是多少次、多少份等。"
+            yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
 
 
-def _about(row: Path, *fields: str) -> tuple[str, ...]:
-    return tuple(str(row.at(name)) for name in fields)
+def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
+    """一格里写了几项数量。
+
+    一格几个数，没有办法逐项对比完成得怎样；每项数量应当各占一行。
+    例：年度指标值写手册 6000 本、折页 6000 份、挂图约 700 张。改法：拆成几行，每行一个数。
+    """
+    for row in reading.once(indicator_rows):
+        goal_several = bool(row.target and _is_several(row.target))
+        if goal_several or row.actual and row.goal and _is_several(row.actual):
+            path = row.goal if goal_several and row.goal else row.result
+            measure = row.target if goal_several else row.actual
+            figures = "、".join(each.text for each in measure.quantities[:4]) if measure else ""
+            more = "等" if measure and len(measure.quantities) > 4 else ""
+            message = f"「{row.title}」一格写了几项数量（{figures}{more}），请拆成几行，每行一项。"
+            split = _split(row) if goal_several else ()
+            yield Finding("I08", Severity.WARNING, str(path), message, about=row.places[:2], split=split)
+
+
+def signed_result(reading: Reading) -> Iterator[Finding]:
+    """完成值带着 ≥、约等符号。
+
+    完成值是已经发生的，应当是准数；带符号的多半是把指标值抄了过来。
+    例：系统用户满意度的完成情况写 ≥95%。改法：写实际的数，如 96%。
+    """
+    for row in reading.once(indicator_rows):
+        actual = row.actual
+        if not actual or not actual.is_quantity or not (actual.approx or actual.comparator in _SIGNED):
+            continue
+        written = fold(row.actual_text)
+        if _REACHED.search(written) or not (sign := _SIGN.search(written)):
+            continue
+        message = f"完成值「{row.actual_text}」带有「{sign[0]}」，完成值应为准数，请填写实际完成的数。"
+        fix = Fix(str(row.result), " ".join(_SIGN.sub(" ", written).split()), certain=False)
+        yield Finding("I09", Severity.WARNING, str(row.result), message, fix)
+
+
+def impossible_rate(reading: Reading) -> Iterator[Finding]:
+    """比率超出可能的范围。
+
+    合格率、覆盖率、完成率、满意率等最高是 100%，最低是 0；超出的一定写错了。
+    例：服务对象满意度的全年完成值写 980%。改法：改为 98%；确实超额的，用数量表示。
+    """
+    for row in reading.once(indicator_rows):
+        if not _ALWAYS_WITHIN.search(row.title):
+            continue
+        for path, measure, text in ((row.goal, row.target, row.target_text), (row.result, row.actual, row.actual_text)):
+            if path and measure and measure.shape is Shape.RATE and not measure.change and _is_impossible(measure):
+                label = reading.form.field(path).label
+                message = f"「{row.title}」的{label}为 {text}，这类比率应在 0 至 100% 之间，请核对。"
+                about = (str(row.name), str(path))
+                yield Finding("I11", Severity.ERROR, str(path), message, about=about)
+
+
+def everything_is_full(reading: Reading) -> Iterator[Finding]:
+    """样样都是 100%。
+
+    九成以上的行都写 100%，像是没有逐项核对；满意度 100% 而没有写调查了多少人，也没有人信。
+    例：七行指标全年完成值都写 100%。改法：逐行写实际完成的数；满意度写明调查人数和方式。
+    """
+    rows = reading.once(indicator_rows)
+    full = [row for row in rows if row.is_full]
+    praised = next((row for row in full if row.group.key == "satisfaction" and not _is_surveyed(reading, row)), None)
+    if len(rows) > 2 and are_results_told(reading) and len(full) * 100 >= len(rows) * number(reading, "I14"):
+        survey = "；满意度请写明调查了多少人" if praised else ""
+        message = (
+            f"{len(rows)} 行指标中有 {len(full)} 行完成值为 100%，请逐行核对，写出实际完成的数量、时间或程度{survey}。"
+        )
+        about = tuple(str(row.result) for row in full)
+        yield Finding("I14", Severity.WARNING, str(full[0].result), message, about=about)
+    elif praised:
+        message = (
+            f"「{praised.title}」为 {praised.actual_text}，没有写调查了多少人，请在完成情况或说明中写明，或核对完成值。"
+        )
+        yield Finding("I14", Severity.WARNING, str(praised.result), message)
+
+
+def empty_reason(reading: Reading) -> Iterator[Finding]:
+    """未完成的指标，原因是空话。
+
+    未完成而原因写无、已完成、/、0，等于没有写，还与完成值矛盾。
+    例：约 10 次只做了 4 次，原因写已完成。改法：写清为什么没有完成、怎样改进、何时完成。
+    """
+    for row in reading.once(indicator_rows):
+        if row.is_unmet and row.reason and row.reason_text and is_hollow(row.reason_text):
+            message = f"「{row.title}」没有完成，原因写「{row.reason_text}」，请写清原因和改进措施。"
+            yield Finding("I15", Severity.WARNING, str(row.reason), message, about=row.places)
+
+
+def late(reading: Reading) -> Iterator[Finding]:
+    """完成时间晚于指标值的时间。
+
+    晚于要求的时间就是未完成，要写原因和改进措施；跨年的项目，日期不写年份看不出是哪一年，只作提示。
+    例：年度指标值 9 月底，全年完成值 11 月 20 日，原因空着。改法：写明推迟的原因；日期补写年份。
+    """
+    many_years = any(
+        isinstance(value, Period) and value.start.year != value.end.year
+        for path in [place_of(reading, "period")]
+        if path and (value := reading.value(path))
+    )
+    for row in reading.once(indicator_rows):
+        if row.is_late and row.lacks_reason and row.reason and row.comparison:
+            message = f"{row.comparison.said}，没有写原因，请补写推迟的原因和改进措施。"
+            yield Finding("I16", Severity.ERROR, str(row.reason), message, about=row.places)
+        actual = row.actual
+        if actual and actual.shape is Shape.DATE and row.goal and not _YEAR.search(row.actual_text):
+            dated = row.target is not None and row.target.shape is Shape.DATE and _YEAR.search(row.target_text)
+            if many_years or dated:
+                message = f"完成值「{row.actual_text}」没有写年份，按 {reading.year} 年理解，建议写全。"
+                yield Finding("I16", Severity.INFO, str(row.result), message)
+
+
+def actual_empty(reading: Reading) -> Iterator[Finding]:
+    """完成值空着。
+
+    有指标值而没有完成值，等于没有自评；没有发生的写 0，如 0 起。
+    例：年度指标值 ≥95%，全年完成值空着或写无。改法：填写实际完成的数、时间或程度。
+    """
+    for row in reading.once(indicator_rows):
+        nothing_wanted = row.target is None or row.target.shape is Shape.NOTHING or row.target.value == 0
+        if not row.actual_text or is_none(row.actual_text) and row.goal and not nothing_wanted:
+            message = f"「{row.title}」没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
+            yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
+
+
+def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:
+    """Whether it is written anywhere how many were asked."""
+    texts = (row.actual_text, row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
+    return any(_SURVEY.search(text) and find_quantities(text) for text in texts)
+
+
+def _is_rate_for_other(row: IndicatorRow) -> bool:
+    """Whether a date, a level, a count or words are answered with a rate."""
+    target, actual = row.target, row.actual
+    if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
+        return False
+    return not any(each.shape is Shape.RATE for each in target.quantities)
+
+
+def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
+    """The question that is put once for the form; it stands at the first row, and so does its waiver."""
+    first = rates[0]
+    count = f"{_cut(first.title)}等 {len(rates)} 行" if len(rates) > 1 else _cut(first.title)
+    message = (
+        f"{count}的年度指标值不是比率（如{_cut(first.target_text)}），完成值却写了百分比，"
+        f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
+    )
+    about, choices = first.places[:2], _attainments(rates)
+    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=choices)
+
+
+def _unlike(row: IndicatorRow) -> str:
+    """Why target and actual are not of one kind, in a row of its own; empty where they are or it cannot be told."""
+    target, actual = row.target, row.actual
+    if not target or not actual or is_none(row.actual_text):
+        return ""
+    if target.is_quantity and actual.is_level:
+        goal, example = row.target_text, _example(target)
+        return f"年度指标值是数量（{goal}），「{row.actual_text}」看不出是多少，请填写数字，如 {example}。"
+    kinds = {_kind(target), _kind(actual)}
+    if len(kinds) == 2 and "" not in kinds and actual.shape is not Shape.RATE:
+        return (
+            f"年度指标值是{_kind(target)}（{row.target_text}），完成值是{_kind(actual)}（{row.actual_text}），"
+            "请按同一种写法填写。"
+        )
+    return ""
+
+
+def _kind(measure: Measure) -> str:
+    """What sort of figure it is, as far as two of them have to be alike; nothing for words and recurring things."""
+    if measure.shape is Shape.DATE:
+        return "时间"
+    if not measure.is_quantity:
+        return ""
+    return "比率" if measure.shape is Shape.RATE else "数量"
+
+
+def _example(target: Measure) -> str:
+    if target.shape is Shape.RATE:
+        return f"96{target.unit}"
+    return f"8 {target.unit}".strip()
+
+
+def _attainments(rows: list[IndicatorRow]) -> tuple[Choice, ...]:
+    """The official words for every row without a figure; a count is still to be answered with a count."""
+    worded = [str(row.result) for row in rows if row.target and not row.target.is_quantity]
+    if not worded:
+        return ()
+    return tuple(Choice(label, tuple((path, text) for path in worded)) for label, text in ATTAINMENT.items())
+
+
+def _is_one_unit(target: Measure, actual: Measure) -> bool:
+    wanted, reached = target.quantity, actual.quantity
+    if wanted is None or reached is None:
+        return True
+    return wanted.family == reached.family or "" in (wanted.family, reached.family)
+
+
+def _needs_unit(row: IndicatorRow) -> bool:
+    """Whether a bare figure leaves open what is counted: under 数量, and the name does not say it."""
+    return row.group.key == "quantity" and not _UNIT_IN_NAME.search(row.title)
+
+
+def _is_several(measure: Measure) -> bool:
+    """Whether a cell holds figures of several things; two bounds of one figure are one thing."""
+    if not measure.is_several:
+        return False
+    signs = {each.comparator for each in measure.quantities}
+    bounds = len(measure.quantities) == 2 and signs & set(_SIGNED[:2]) and signs & set(_SIGNED[2:])
+    return not (bounds and len({each.family for each in measure.quantities}) == 1)
+
+
+def _split(row: IndicatorRow) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """A row for each figure of the target, named by the words before it, with the actual of the same unit."""
+    if not row.target or not row.goal:
+        return ()
+    reached = {each.unit: each.text for each in row.actual.quantities} if row.actual else {}
+    units = [each.unit for each in row.target.quantities]
+    text, rows, end = " ".join(fold(row.target_text).split()), [], 0
+    for quantity in row.target.quantities:
+        start = text.find(quantity.text, end)
+        words = _NAME_END.split(text[end : max(start, end)])[-1].strip()
+        name = words or (f"{row.title}（{quantity.unit}）" if quantity.unit else row.title)
+        end = max(start, end) + len(quantity.text)
+        cells = [(row.name.field, name), (row.goal.field, quantity.text)]
+        if quantity.unit in reached and units.count(quantity.unit) == 1:
+            cells.append((row.result.field, reached[quantity.unit]))
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _is_impossible(measure: Measure) -> bool:
+    """Whether a rate that is a part of a whole lies outside 0 to 100%."""
+    quantity = measure.quantity
+    if quantity is None:
+        return False
+    return quantity.scaled(quantity.value) > 100 or quantity.value < 0
+
+
+def _cut(text: str) -> str:
+    """A text in brackets, short enough to read past."""
+    line = " ".join(text.split())
+    return f"「{line}」" if len(line) <= CUT else f"「{line[:CUT]}……」"

@@ -1,41 +1,114 @@
 """The one register of checks, and running them; called after every answer and by `zpb check`.
 
-A form's profile (`[checks]` in its definition) says which codes run and how severely; a code is never used again
-for something else.
+A form's profile (`[checks]` in its definition) says which codes run, how severely, and with which thresholds; a code
+is never used again for something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from forms.answers import Answers
-from forms.checks import basics, funds, indicators
+from forms.checks import basics, batch, funds, goals, indicators, wording
 from forms.checks.finding import Finding, Severity
+from forms.checks.settings import setting_faults
 from forms.compute import Reading
+from forms.keys import nearest
 
 Rule = Callable[[Reading], Iterable[Finding]]
 """Gives its findings in the form's order; its docstring is what `zpb rule CODE` prints."""
+BatchRule = Callable[[Sequence[Reading]], Iterable[tuple[int, Finding]]]
+"""Gives findings of reports that go out together, each with the number of its report."""
 
 RULES: dict[str, Rule] = {
     "B01": basics.required_empty,
     "B02": basics.year_differs,
     "B03": basics.period_reversed,
+    "B04": basics.unit_names_differ,
+    "B05": basics.title_differs,
+    "B06": basics.boxes_not_one,
+    "B07": basics.template_left,
     "B08": basics.unreadable,
+    "F01": funds.rate_wrong,
     "F02": funds.parts_do_not_add_up,
+    "F03": funds.spent_over_budget,
+    "F04": funds.spent_without_budget,
+    "F05": funds.low_rate_unexplained,
+    "F06": funds.yuan_for_ten_thousand,
+    "F07": funds.adjusted_unexplained,
+    "F08": funds.decimals_differ,
+    "F09": funds.part_row_empty,
+    "F10": funds.money_and_output_disagree,
+    "G01": goals.goal_empty,
+    "G02": goals.result_copies_goal,
+    "G03": goals.no_figure,
+    "G04": goals.goal_without_indicator,
+    "G05": goals.figures_differ,
+    "G06": goals.broken_sentence,
+    "G07": goals.all_done_contradicted,
     "I01": indicators.below_target_without_reason,
+    "I02": indicators.far_above_target,
+    "I03": wording.target_not_measurable,
     "I04": indicators.not_of_one_kind,
+    "I05": indicators.units_differ,
+    "I06": wording.wrong_class,
+    "I07": wording.name_holds_target,
+    "I08": indicators.several_in_one_cell,
+    "I09": indicators.signed_result,
+    "I10": wording.sign_looks_wrong,
+    "I11": indicators.impossible_rate,
+    "I12": wording.name_is_no_indicator,
+    "I13": wording.same_indicator_twice,
+    "I14": indicators.everything_is_full,
+    "I15": indicators.empty_reason,
+    "I16": indicators.late,
+    "I17": wording.level_missing,
+    "I18": indicators.actual_empty,
 }
+
+BATCH_RULES: dict[str, BatchRule] = {
+    "X01": batch.batch_differs,
+    "X02": batch.project_twice,
+}
+
+EXPLAINED: Mapping[str, Callable[..., object]] = {**RULES, **BATCH_RULES}
+"""Every code with the function whose docstring explains it."""
+
+GIVES_WAY: Mapping[str, tuple[str, ...]] = {
+    "B01": ("F04", "G01", "I18"),
+    "B08": ("B06",),
+    "F09": ("B01",),
+    "I01": ("I16",),
+    "I12": ("B01",),
+    "I15": ("I01", "I16"),
+}
+"""A code → those that say the same of the same answer better; only they are shown."""
 
 
 def check(reading: Reading) -> tuple[Finding, ...]:
     """All findings of a report under its form's profile, in the register's order; those kept carry their reason."""
-    found = []
+    found: dict[str, list[Finding]] = {}
     for code, rule in RULES.items():
         severity = profile_severity(reading, code)
         if severity is not None:
-            found += [_marked(reading.answers, finding, severity) for finding in rule(reading)]
-    return tuple(found)
+            found[code] = [_marked(reading.answers, finding, severity) for finding in rule(reading)]
+    for code, others in GIVES_WAY.items():
+        better = {finding.path for other in others for finding in found.get(other, ())}
+        if better and code in found:
+            found[code] = [finding for finding in found[code] if finding.path not in better]
+    return tuple(finding for findings in found.values() for finding in findings)
+
+
+def check_batch(readings: Sequence[Reading]) -> tuple[tuple[Finding, ...], ...]:
+    """What is found between reports that go out together, for each of them in turn."""
+    found: list[list[Finding]] = [[] for _ in readings]
+    for code, rule in BATCH_RULES.items():
+        for number, finding in rule(readings):
+            severity = profile_severity(readings[number], code)
+            if severity is not None:
+                found[number].append(_marked(readings[number].answers, finding, severity))
+    return tuple(tuple(findings) for findings in found)
 
 
 def profile_severity(reading: Reading, code: str) -> Severity | None:
@@ -43,6 +116,17 @@ def profile_severity(reading: Reading, code: str) -> Severity | None:
     profile = reading.form.checks.get(code)
     word = profile.get("severity") if isinstance(profile, dict) else profile
     return Severity(word) if word else None
+
+
+def profile_faults(checks: Mapping[str, object]) -> list[str]:
+    """What is wrong with the codes and the thresholds of a profile, one sentence each, for the author of a form."""
+    faults = []
+    for code, profile in checks.items():
+        if code not in EXPLAINED:
+            faults.append(f"没有「{code}」这项检查{nearest(code, list(EXPLAINED))}")
+        elif isinstance(profile, Mapping):
+            faults += setting_faults(code, profile)
+    return faults
 
 
 def about_text(answers: Answers, finding: Finding) -> str:

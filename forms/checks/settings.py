@@ -12,6 +12,7 @@ from decimal import Decimal
 from forms.compute import Reading
 
 DEFAULTS: Mapping[str, Mapping[str, Decimal | str]] = {
+    "B03": {"year": ""},
     "F02": {"tolerance": Decimal("0.01"), "sum": ""},
     "F05": {"threshold": Decimal(90)},
     "F06": {"threshold": Decimal(100000)},
@@ -25,8 +26,9 @@ DEFAULTS: Mapping[str, Mapping[str, Decimal | str]] = {
 """Code → name → value; rates in hundredths, money in 万元."""
 
 MEANINGS: Mapping[str, str] = {
+    "B03.year": "写 ask：止期没有写年份的也提示",
     "F02.tolerance": "各项来源之和与总额允许的差，万元",
-    "F02.sum": "表头以外还要核对的合计，写法如 facts.total = facts.own + facts.other",
+    "F02.sum": "资金来源以外还要核对的合计，写法如 facts.total = facts.own + facts.other",
     "F05.threshold": "执行率低于百分之几要有说明",
     "F06.threshold": "金额达到多少万元就要核对单位",
     "F10.spent": "执行率达到百分之几而任务没有完成",

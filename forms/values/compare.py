@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.values.dates import Days, say_day
@@ -62,6 +63,7 @@ class Interval(NamedTuple):
         return self.low > other.high or (self.low == other.high and (self.low_open or other.high_open))
 
 
+@lru_cache(maxsize=1 << 14)
 def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -> Comparison:
     """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling."""
     if Shape.NOTHING in (target.shape, actual.shape):

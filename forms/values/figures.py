@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from forms.values.dates import IN_TEXT, WHOLE_YEAR
 from forms.values.lazily import lazily
@@ -92,6 +93,7 @@ _MAX_WORDS = 30
 """Characters beside a figure, beyond which the cell is a text that happens to hold it."""
 
 
+@lru_cache(maxsize=1 << 15)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure with a unit in a text, in order; years, dates and numbers without a unit are none."""
     return tuple(quantity for quantity, _, _ in _figures(_without_dates(fold(text)), alone=False))

@@ -6,6 +6,7 @@ Read for the echo, the follow-up question and the checks. Where words leave open
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from forms.errors import Unreadable
 from forms.values.compare import Comparison, Verdict, compare
@@ -38,8 +39,12 @@ _LEVEL_LENGTH = 20
 """Characters a grade or condition has at most; longer words are a text."""
 
 
+@lru_cache(maxsize=1 << 15)
 def read_measure(text: str, context: Context) -> Measure:
-    """A text as the value of an indicator; never refused, because offices write anything here."""
+    """A text as the value of an indicator; never refused, because offices write anything here.
+
+    Remembered, because every answer makes the checks look at all rows again, and some forms have thousands.
+    """
     folded = " ".join(fold(text).split()).rstrip("。.;")
     if folded in NOTHING_WORDS:
         return Measure(text, Shape.NOTHING)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+import wcwidth
 
-from forms.cells import center, clip, ljust, longest_word, rjust, width, wrap
+from forms.cells import _is_simple, center, clip, ljust, longest_word, rjust, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,11 @@ def test_a_text_is_wrapped_as_it_would_be_set_in_print(text: str, cells: int, li
 )
 def test_the_longest_word_is_what_wrapping_would_not_tear(text: str, cells: int) -> None:
     assert longest_word(text) == cells
+
+
+@pytest.mark.parametrize("wide_ambiguous", [False, True])
+def test_simple_characters_have_the_width_that_wcwidth_gives_them(wide_ambiguous: bool) -> None:
+    ambiguous = 2 if wide_ambiguous else 1
+    for character in filter(_is_simple, map(chr, range(0x20, 0x10000))):
+        expected = wcwidth.width(character, ambiguous_width=ambiguous)
+        assert width(character, wide_ambiguous=wide_ambiguous) == expected, hex(ord(character))

@@ -59,7 +59,7 @@ class Heard:
 
 
 def script_of(name: str) -> tuple[list[str], list[str]]:
-    """The lines that fill a published form: as a person sends them, with Enter after a warning, and as a pipe has them."""
+    """The lines that fill a published form: for a person (Enter after a warning) and for a pipe."""
     data = seed(name)
     form = load(data["form"])
     wizard, person = Wizard(form, new_answers(form, data["year"])), Person(form, data)

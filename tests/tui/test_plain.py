@@ -182,7 +182,7 @@ def test_finishing_and_exporting_are_lines_too(
     assert (done.code, done.err) == (0, "")
     assert "已填写完毕" in done.out
     assert (tmp_path / "一般行政管理事务.txt").read_text(encoding="utf-8") == zpb("export", "-").out
-    assert exported()["findings"] == []
+    assert "error" not in {each["severity"] for each in exported()["findings"]}
     assert fill("x").code == 2, "a finished report is not offered again"
 
 

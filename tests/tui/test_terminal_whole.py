@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import select
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +16,15 @@ from forms.outline import progress
 from forms.wizard import Wizard
 from glass import Glass
 from golden import assert_golden
+from onscreen import seed_session
 from person import Person
 from seeds import seed
 from tui.dialogue import parse
+from tui.opening import Desk
 from waiting import poll
 
+QUIET = 0.3
+"""Seconds without a byte after which an update is over."""
 ENTER, LEFT, F5, F9, ESCAPE, CTRL_Q = "\r", "\x1b[D", "\x1b[15~", "\x1b[20~", "\x1b", "\x11"
 
 
@@ -114,11 +120,67 @@ def test_a_published_form_is_filled_key_by_key_killed_resumed_and_exported(works
                 glass.wait("回车看核对页")
             type_in(glass, line)
             glass.press(ENTER)
+            if line.startswith("/"):
+                glass.wait("表头 ·")
         glass.wait("核对无误后请按1")
         glass.press("1")
         glass.wait("已填写完毕")
         finish_and_export(glass, tmp_path / "信息事务.txt")
     assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())
+
+
+def test_a_hang_up_keeps_the_half_typed_answer(workspace: Path, tmp_path: Path) -> None:
+    seed_session(workspace, "2-5").close()
+    with Glass(program(workspace, tmp_path)) as glass:
+        glass.wait("1 份填写中")
+        glass.press(ENTER)
+        glass.wait("继续填写")
+        type_in(glass, "写到一半")
+        glass.child.kill(signal.SIGHUP)
+        glass.wait_end()
+    session = Desk.at(workspace).session("-")
+    assert session.report.draft is not None
+    assert session.report.draft.text == "无写到一半"
+    session.close()
+
+
+def test_little_goes_to_the_terminal_and_nothing_while_nobody_types(workspace: Path, tmp_path: Path) -> None:
+    seed_session(workspace, "2-5", at="facts.competent_dept").close()
+    with Glass(program(workspace, tmp_path)) as glass:
+        sent = Meter(glass)
+        glass.wait("1 份填写中")
+        assert sent.since_last() <= 10_000
+        glass.press(ENTER)
+        glass.wait("基本信息 · 主管部门")
+        assert sent.since_last() <= 10_000
+        type_in(glass, "甲")
+        assert sent.since_last() <= 300
+        glass.press(ENTER)
+        glass.wait("基本信息 · 实施单位")
+        assert sent.since_last() <= 3_000
+        assert not select.select([glass.child.child_fd], [], [], 2.0)[0]
+
+
+class Meter:
+    """Counts the bytes that reach a glass."""
+
+    def __init__(self, glass: Glass) -> None:
+        self._total = 0
+        self._glass = glass
+        feed = glass._stream.feed
+
+        def counted(data: bytes) -> None:
+            self._total += len(data)
+            feed(data)
+
+        glass._stream.feed = counted  # type: ignore[method-assign]
+
+    def since_last(self) -> int:
+        """How many came since this was asked before, the last of them included."""
+        while select.select([self._glass.child.child_fd], [], [], QUIET)[0]:
+            self._glass.look()
+        total, self._total = self._total, 0
+        return total
 
 
 def finish_and_export(glass: Glass, path: Path) -> None:

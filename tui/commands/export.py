@@ -7,12 +7,14 @@ from pathlib import Path
 
 from tui import exporting, output
 from tui.arguments import Parser
-from tui.commands.show import add_drawing, width_for
+from tui.commands.show import FORMATS, add_drawing, width_for
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
 
-MORE = """例：
+MORE = f"""{FORMATS}
+
+例：
   zpb export 档案工作 -o 档案工作.txt
   zpb export 档案工作 -f json
   zpb export 档案工作 信息事务 -f txt -o 报送/"""
@@ -55,11 +57,12 @@ def _documents(args: Namespace, format: str) -> dict[str, str]:
     """File name → document, for every report once."""
     desk = Desk.at(home(args.home))
     made: dict[str, str] = {}
+    width = width_for(args, to_file=args.output not in ("", STDOUT))
     for id in dict.fromkeys(desk.workspace.find(ref) for ref in args.report):
         report = desk.report(id)
         form = desk.form_of(report)
         name = exporting.file_name(report.answers.get(form.name_field) or id, exporting.suffix(format), made)
-        made[name] = exporting.document(form, report.answers, format, width_for(args), args.ascii)
+        made[name] = exporting.document(form, report.answers, format, width, args.ascii)
     return made
 
 

@@ -10,6 +10,14 @@ from tui.exits import Exit
 from tui.opening import Desk
 from tui.paths import home
 
+FORMATS = """格式：txt 画出的表，json 数据；其余是逐节的列表：
+  simple plain outline grid tsv pipe github rst html latex latex_booktabs latex_longtable
+  pretty presto psql orgtbl asciidoc jira mediawiki moinmoin textile youtrack
+  simple_grid rounded_grid heavy_grid mixed_grid double_grid fancy_grid colon_grid
+  simple_outline rounded_outline heavy_outline mixed_outline double_outline fancy_outline"""
+"""Every format, written out since asking tabulate for its names takes longer than the help itself."""
+MORE = FORMATS
+
 
 def add_arguments(parser: Parser) -> None:
     """What the command takes."""
@@ -21,13 +29,15 @@ def add_arguments(parser: Parser) -> None:
 def add_drawing(parser: Parser) -> None:
     """How a table is drawn; shared with `zpb export`."""
     width = whole_number(exporting.NARROWEST, exporting.WIDEST)
-    parser.options.add_argument("--width", metavar="N", type=width, help="txt 的宽度（字符格），不写时同终端")
+    parser.options.add_argument("--width", metavar="N", type=width, help="txt 的宽度（字符格），不写时同终端，否则 100")
     parser.options.add_argument("--ascii", action="store_true", help="txt 的表格线用 + - |")
 
 
-def width_for(args: Namespace) -> int:
+def width_for(args: Namespace, *, to_file: bool = False) -> int:
     """The width asked for, else the terminal's where the table goes there."""
-    return int(args.width) if args.width else exporting.terminal_width()
+    if args.width:
+        return int(args.width)
+    return exporting.WIDTH if to_file else exporting.terminal_width()
 
 
 def run(args: Namespace) -> Exit:

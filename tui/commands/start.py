@@ -23,7 +23,7 @@ def resume(desk: Desk, ref: str, *, plain: bool) -> Exit:
     from tui.telling import resuming
 
     session = desk.session(ref or _last_unfinished(desk))
-    return fronts.fill(desk, session, resuming(session.wizard), plain=plain)
+    return fronts.fill(desk, session, resuming(session), plain=plain)
 
 
 def _last_unfinished(desk: Desk) -> str:

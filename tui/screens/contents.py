@@ -31,6 +31,8 @@ def counted(wizard: Wizard) -> str:
 
 def place_and_example(ask: e.Ask) -> tuple[str, str]:
     """Where a question stands: its row by the last part of its place, else its section; and a short example."""
+    if ask.kind == "confirm":
+        return "请确认", "  ".join(f"{number} {label}" for number, label in enumerate(ask.options, 1))
     here = ask.place.split(" › ")[-1] or ask.title
     return " · ".join(each for each in (here, ask.label) if each), f"例：{ask.hint}" if ask.hint else ""
 

@@ -82,6 +82,7 @@ class ExportScreen(Sheet[None]):
         ending = exporting.suffix(format)
         name = exporting.file_name(self._called, ending, (each.name for each in File.cwd().glob(f"*.{ending}")))
         self.note.show("写到哪里？回车写出，Esc 另选格式。")
+        self.foot.show("回车 写出  Esc 另选格式")
         self.line.styles.display = "block"
         self.line.load(str(File.cwd() / name))
         self.set_focus(self.line)
@@ -115,6 +116,7 @@ class ExportScreen(Sheet[None]):
 
     def _to_formats(self, sentence: str = "") -> None:
         self._replacing = None
+        self.foot.show(self.FOOT)
         self.line.styles.display = "none"
         self.set_focus(self.listing)
         self.note.show(sentence)

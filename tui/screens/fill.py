@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
@@ -18,9 +19,9 @@ from forms.model import HEADER
 from tui import telling
 from tui.dialogue import Request, Unknown, enter_does, sentences
 from tui.screens.contents import counted, entries, heading, place_and_example
-from tui.screens.meaning import meant, understanding
+from tui.screens.meaning import command_after, meant, understanding
 from tui.screens.sheet import Sheet, SheetLine
-from tui.screens.speech import ANSWERS, ASKS, is_asked_again, question, stays, taken, turns
+from tui.screens.speech import ANSWERS, ASKS, answer, is_asked_again, question, stays, turns
 from tui.screens.unsent import Unsent
 from tui.session import Session, Told
 from tui.widgets.conversation import Conversation, Turn
@@ -46,7 +47,7 @@ class FillScreen(Sheet[None]):
     FillScreen.-narrow #side, FillScreen.-narrow #left { display: none; }
     FillScreen.-contents #side, FillScreen.-contents #left { display: block; }
     """
-    FOOT = "回车 回答  F1 说明  F2 目录  F3 上一步  F4 跳过  F5 预览  F6 检查 F9 导出 /命令"
+    FOOT = "回车 回答  F1 说明  F2 目录  F3 上一步  F4 跳过  F5 预览  F6 检查  F9 导出  /命令"
     KEYS: ClassVar[dict[str, str]] = {
         "f1": "why",
         "f2": "contents",
@@ -66,6 +67,13 @@ class FillScreen(Sheet[None]):
         self.session = session
         self._greeting = greeting
         self.unsent = Unsent(session.report)
+        self.line = SheetLine()
+        self.rail = Rail()
+        self.conversation = Conversation()
+        self.place = Bar(keeps_left=True)
+        self.standing = Bar()
+        self.understood = Note()
+        self.live = DrawingView(follows=True, id="live")
         self._origin = ""
         self._draft_timer: Timer | None = None
 
@@ -73,27 +81,15 @@ class FillScreen(Sheet[None]):
         """Sections, conversation, table."""
         with Horizontal():
             with Vertical(id="side"):
-                yield Rail()
-                yield Bar(id="standing")
+                yield from (self.rail, self.standing)
             yield Divider(id="left")
             with Vertical(id="talk"):
-                yield Conversation()
-                yield Rule()
-                yield Bar(keeps_left=True, id="place")
-                yield SheetLine()
-                yield Note(id="understood")
+                yield from (self.conversation, Rule(), self.place, self.line, self.understood)
             yield Divider(id="right")
-            yield DrawingView(follows=True, id="live")
+            yield self.live
 
     def on_mount(self) -> None:
         """Greet, ask the question at hand, bring back what was typed and not sent."""
-        self.line = self.query_one(SheetLine)
-        self.rail = self.query_one(Rail)
-        self.conversation = self.query_one(Conversation)
-        self.place = self.query_one("#place", Bar)
-        self.standing = self.query_one("#standing", Bar)
-        self.understood = self.query_one("#understood", Note)
-        self.live = self.query_one("#live", DrawingView)
         self.set_focus(self.line)
         self._load(())
         self.conversation.say(*turns(self._greeting, self._question(), self.marks))
@@ -115,6 +111,11 @@ class FillScreen(Sheet[None]):
         """The question at hand; None at the review."""
         pending = self.session.pending
         return pending if isinstance(pending, e.Ask) else None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste while the sections have the keys is meant for the line."""
+        self.to_line()
+        self.line.on_paste(event)
 
     # Keys.
 
@@ -141,10 +142,10 @@ class FillScreen(Sheet[None]):
 
     def send(self) -> None:
         """Enter: what is in the line is said."""
-        text = self.line.text
+        text = command_after(self.line.text, self.ask) or self.line.text
         said = meant(text, self.ask, self.session.wizard)
         if isinstance(said, Unknown):
-            self._tell([f"✗ {said.message}"], text)
+            self._show([f"✗ {said.message}"], text)
         elif isinstance(said, Request):
             self._load(())
             self._request(said, text)
@@ -177,7 +178,7 @@ class FillScreen(Sheet[None]):
 
     def why(self) -> None:
         """F1: why this is asked, with an example."""
-        self._tell(telling.why(self.session.wizard))
+        self._show(telling.why(self.session.wizard))
 
     def contents(self) -> None:
         """F2: into the sections, and out again."""
@@ -229,11 +230,11 @@ class FillScreen(Sheet[None]):
     def _request(self, request: Request, text: str) -> None:
         """Something that is shown and does not move the conversation."""
         if request.what == "why":
-            self._tell(telling.why(self.session.wizard), text)
+            self._show(telling.why(self.session.wizard), text)
         elif request.what == "contents":
             self.contents()
         elif request.what == "rule":
-            self._tell(telling.rule(request.argument), text)
+            self._show(telling.rule(request.argument), text)
         else:
             self._open({"check": "findings"}.get(request.what, request.what), request.argument)
 
@@ -246,10 +247,8 @@ class FillScreen(Sheet[None]):
         refused = any(isinstance(each, e.Refused) and each.text == text for each in told) and bool(text)
         if not refused:
             self._load(told, stays=stays(before, self.session.pending, told))
-        shown = text.strip() or (taken(told, before) if isinstance(said, e.Answer) else "")
-        lines = sentences(told)
         asked = self._question() if is_asked_again(before, self.session.pending, told) else ""
-        self._show(lines, shown, asked)
+        self._show(sentences(told), answer(said, text, told, before), asked)
         self._keep_draft()
         self._update()
         self._return_or_review(said, told)
@@ -267,12 +266,9 @@ class FillScreen(Sheet[None]):
         elif isinstance(self.session.pending, e.Review) and not isinstance(said, e.Undo):
             self._open("review")
 
-    def _tell(self, lines: list[str], text: str = "") -> None:
-        """Show sentences that nothing was said for; the line keeps its text."""
-        self._show(lines, text.strip(), "")
-
-    def _show(self, lines: list[str], answer: str, asked: str) -> None:
-        answered = [Turn(ANSWERS, answer)] if answer else []
+    def _show(self, lines: list[str], answered_with: str = "", asked: str = "") -> None:
+        """Add to the conversation what was typed, what is said to it, and what is asked next."""
+        answered = [Turn(ANSWERS, answered_with.strip())] if answered_with.strip() else []
         self.conversation.say(*answered, *turns(lines, asked, self.marks))
 
     def _question(self) -> str:

@@ -26,8 +26,8 @@ def meant(text: str, ask: e.Ask | None, wizard: Wizard) -> Said:
 
 def understanding(text: str, ask: e.Ask | None, wizard: Wizard) -> str:
     """What is understood of a half-typed line, or what is not yet; of an empty one, what stands open here."""
-    if text.startswith(tuple(MARKS)):
-        return _commands(text)
+    if command := text if text.startswith(tuple(MARKS)) else command_after(text, ask):
+        return _commands(command)
     if ask is None:
         return ""
     if not text.strip():
@@ -37,6 +37,15 @@ def understanding(text: str, ask: e.Ask | None, wizard: Wizard) -> str:
         return f"= {len(rows)} 行；回车先列出，再确认是否采用"
     understood, said = wizard.preview(text)
     return f"= {said}" if understood and said else said
+
+
+def command_after(text: str, ask: e.Ask | None) -> str:
+    """A command typed behind the answer that stood in the line, by its Chinese name: nobody clears the line for it."""
+    current = ask.current if ask and ask.current else ""
+    rest = text.removeprefix(current) if current and text.startswith(current) else ""
+    word = rest[1:].partition(" ")[0]
+    is_command = bool(word) and rest[0] in MARKS and any(each.name.startswith(word) for each in COMMANDS)
+    return rest if is_command else ""
 
 
 def _rows(text: str, ask: e.Ask, wizard: Wizard) -> tuple[tuple[str, ...], ...]:

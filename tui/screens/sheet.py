@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.terminal import Marks
 from tui.widgets.answer_line import AnswerLine
-from tui.widgets.lines import Bar, Rule
+from tui.widgets.lines import Bar, Keys, Rule
 
 if TYPE_CHECKING:
     from tui.app import ZpbApp
@@ -50,7 +50,7 @@ class Sheet(Screen[Result], inherit_bindings=False):
         yield Rule()
         yield from self.body()
         yield Rule()
-        yield Bar(self.FOOT, id="foot")
+        yield Keys(self.FOOT, id="foot")
 
     def body(self) -> Iterator[Widget]:
         """What stands between the two rules."""

@@ -63,9 +63,12 @@ def stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
     return same and any(isinstance(each, e.Warned) for each in told)
 
 
-def taken(told: tuple[Told, ...], before: e.Pending) -> str:
-    """What Enter on an empty line took or kept, for the conversation to show as the answer."""
-    for each in told:
-        if isinstance(each, e.Changed):
-            return each.after or "（空）"
-    return before.current or "" if isinstance(before, e.Ask) and not any(isinstance(t, e.Refused) for t in told) else ""
+def answer(said: e.Say, text: str, told: tuple[Told, ...], before: e.Pending) -> str:
+    """What the conversation shows as the answer: what was typed; for Enter and for a choice's number what it took."""
+    if text.strip() and not (isinstance(before, e.Ask) and before.options and before.path):
+        return text.strip()
+    if not isinstance(said, e.Answer) or not isinstance(before, e.Ask):
+        return text.strip()
+    after = [each.after or "（空）" for each in told if isinstance(each, e.Changed)]
+    kept = "" if any(isinstance(each, e.Refused) for each in told) else before.current or ""
+    return next(iter(after), text.strip() or kept)

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from forms.cells import clip, width, wrap
+from forms.cells import clip, ljust, width, wrap
 from tui.terminal import Marks
 from tui.widgets.editing import shown
 
@@ -60,6 +60,22 @@ class Bar(Widget):
             right = clip(right, cells)
             left = clip(left, max(0, cells - width(right)), "…")
         return Strip([Segment(left + " " * (cells - width(left) - width(right)) + right, _PLAIN)])
+
+
+class Keys(Bar):
+    """The line that says what the keys do: the narrower it is the closer they stand, then the last are left out."""
+
+    def render_line(self, y: int) -> Strip:
+        """As many of the keys as there is room for."""
+        cells = self.size.width
+        items = self.texts[0].split("  ")
+        line = next((made for made in ("  ".join(items), " ".join(items)) if width(made) < cells), "")
+        if not line:
+            items = [item.replace(" ", "") for item in items]
+            while len(items) > 1 and width(" ".join(items)) >= cells:
+                items.pop()
+            line = " ".join(items)
+        return Strip([Segment(ljust(clip(f" {line}", cells), cells), _PLAIN)])
 
 
 class Rule(Widget):

@@ -189,8 +189,9 @@ def _folded(entry: Entry, cells: int) -> list[str]:
         return [head + ljust(clip(shown(entry.text), room, "…"), room) + " " + shown(entry.right)]
     lines: list[str] = []
     for part in shown(entry.text).split("\n"):
-        first = not lines
-        margin = entry.indent + (0 if first else entry.hang)
-        wrapped = wrap(part, max(2, cells - margin - (entry.hang if first else 0))) or [""]
-        lines += [head + ("" if first and n == 0 else " " * entry.hang) + line for n, line in enumerate(wrapped)]
+        first = "" if lines else next(iter(wrap(part, max(2, cells - entry.indent))), "")
+        rest = part[len(first) :].strip() if not lines else part
+        lines += [] if lines else [head + first]
+        room = max(2, cells - entry.indent - entry.hang)
+        lines += [head + " " * entry.hang + line for line in wrap(rest, room) if rest]
     return lines

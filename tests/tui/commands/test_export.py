@@ -9,7 +9,8 @@ import pytest
 from command_line import zpb
 from forms.cells import width
 from seeds import FOLDER
-from tui.exporting import file_name
+from tui.commands.show import FORMATS
+from tui.exporting import file_name, formats
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,14 @@ def test_the_simple_formats_have_every_page_with_its_heading(format: str) -> Non
     done = zpb("export", "档案工作", "-f", format)
     assert done.code == 0
     assert all(each in done.out for each in ("基本信息", "项目资金", "绩效指标", "45.54", "15000 份"))
+
+
+def test_the_help_names_every_format() -> None:
+    for command in ("export", "show"):
+        said = set(zpb(command, "--help").out.split())
+        assert {each for each in formats() if each not in said} <= {"txt", "json"}
+    named = " ".join(FORMATS.split("\n")[1:]).split()
+    assert sorted(named) == sorted(set(formats()) - {"txt", "json"})
 
 
 def test_width_and_ascii_shape_the_drawing() -> None:

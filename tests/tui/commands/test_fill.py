@@ -36,7 +36,7 @@ def test_each_thing_that_happened_is_a_line_of_json(workspace: Path) -> None:
     saved = [each for each in told if each["event"] == "saved"]
     assert [each["rev"] for each in saved] == [1]
     assert {"event": "changed", "path": "facts.project_name", "before": None, "after": "档案工作"} in told
-    assert [each["code"] for each in told if each["event"] == "warned"][:1] == ["B02"]
+    assert "B02" in {each["code"] for each in told if each["event"] == "warned"}
 
 
 def test_without_a_report_the_same_project_is_not_made_twice(workspace: Path) -> None:

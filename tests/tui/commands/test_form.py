@@ -88,5 +88,6 @@ def test_without_a_code_every_rule_is_a_line() -> None:
 
 
 def test_an_unknown_rule_names_those_there_are() -> None:
-    done = zpb("rule", "I99")
-    assert done.code == 2 and "I01" in done.err
+    done = zpb("rule", "i99")
+    assert (done.code, done.out) == (2, "")
+    assert "没有「i99」这条规则。最接近的是「I" in done.err

@@ -242,7 +242,7 @@ def test_when_all_is_answered_the_review_opens_and_finishing_is_one_key(workspac
 def test_every_size_has_the_question_the_line_and_the_keys(workspace: Path, size: tuple[int, int]) -> None:
     async def steps(pilot: Pilot[int]) -> None:
         screen = shown(pilot)
-        assert "项目名称？" in screen and "基本信息 · 项目名称" in screen and "回车 回答" in screen
+        assert "项目名称？" in screen and "基本信息 · 项目名称" in screen and "F1" in screen and "F6" in screen
         assert ("项目属性" in screen) == (size[0] >= 120)
 
     play(app_at(workspace, new_session(workspace)), steps, size)
@@ -259,5 +259,55 @@ def test_resizing_loses_nothing(workspace: Path) -> None:
         await type_in(pilot, "工作")
         assert fill_screen(pilot).line.text == "档案工作"
         assert "> 档案工作" in shown(pilot)
+
+    play(app_at(workspace, new_session(workspace)), steps)
+
+
+def test_a_command_typed_behind_the_answer_in_the_line_is_a_command(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", "f3", *"/跳过")
+        assert "/跳过  暂时不填" in shown(pilot)
+        await type_in(pilot, "", "enter")
+        assert "基本信息 · 项目起止时间" in shown(pilot)
+        assert "答  /跳过" in shown(pilot)
+        assert session.report.answers.get("facts.project_name") == "档案"
+        await type_in(pilot, "", "f3", *"/b", "enter")
+        assert session.report.answers.get("facts.project_name") == "档案/b"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_window_too_small_from_the_start_says_so_until_it_is_enlarged(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        assert shown(pilot).strip().startswith("窗口太小")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "项目名称？" in shown(pilot)
+
+    play(app_at(workspace, new_session(workspace)), steps, (59, 20))
+
+
+def test_a_confirmation_shows_its_choices_by_the_line(workspace: Path) -> None:
+    seed_session(workspace, "2-5").close()
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/沿用", "enter")
+        assert "请确认" in shown(pilot) and "1 是  2 逐项" in shown(pilot)
+        await type_in(pilot, "2", "enter")
+        assert "逐项填写" in shown(pilot)
+        assert session.report.rev == 1
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_paste_while_the_sections_have_the_keys_lands_in_the_line(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f2")
+        pilot.app.post_message(events.Paste("档案工作"))
+        await pilot.pause()
+        assert fill_screen(pilot).line.text == "档案工作"
 
     play(app_at(workspace, new_session(workspace)), steps)

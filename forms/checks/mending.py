@@ -1,0 +1,44 @@
+"""What taking a finding's offer does to the answers: a fix, a choice, a split; used by the wizard, and by tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from forms.answers import Answers
+from forms.checks.finding import Choice, Finding, Fix
+from forms.model import Form
+from forms.path import Path
+
+
+def mend(form: Form, answers: Answers, fix: Fix) -> Answers:
+    """With the fix's texts stored; at a derived figure what came in from outside is forgotten instead."""
+    for path, text in ((fix.path, fix.text), *fix.also):
+        if form.field(Path.parse(path)).calculation is None:
+            answers = answers.put(path, text)
+        else:
+            given = {key: each for key, each in answers.given.items() if key != path}
+            answers = replace(answers, given=given, finished=False)
+    return answers
+
+
+def choose(answers: Answers, choice: Choice) -> Answers:
+    """With the texts of one of a finding's choices stored."""
+    for path, text in choice.texts:
+        answers = answers.put(path, text)
+    return answers
+
+
+def divide(answers: Answers, finding: Finding) -> Answers:
+    """With the finding's row divided into those it offers: the first in its place, the others after it."""
+    path = Path.parse(finding.path)
+    row = answers.find_row(path.page, path.row)
+    if row is None or not finding.split:
+        return answers
+    first, *others = finding.split
+    for field, text in first:
+        answers = answers.put(path.at(field), text)
+    last = path.row
+    for cells in others:
+        answers, added = answers.add_row(path.page, row.group, dict(cells), after=last)
+        last = str(added.id)
+    return answers

@@ -1,0 +1,234 @@
+"""Checks of the indicators (I) by how they are worded: names, targets, the heading they stand under, what is missing.
+
+How results stand to targets is looked at in `indicators.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from forms.checks.finding import Finding, Severity
+from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows
+from forms.compute import Reading
+from forms.steps import new_row
+from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
+from forms.values.dates import IN_TEXT
+from forms.values.numbers import fold
+
+MEASURABLE = ("quantity", "quality", "timeliness", "cost")
+"""The groups whose targets have to be measurable."""
+_DAYS = ("天", "日", "周", "月", "个月", "季度", "年", "工作日", "个工作日", "自然日", "个自然日")
+TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"])
+GRADE_UNITS = frozenset(["分", "级", "度", "星"])
+
+_LEVEL_WORDS = re.compile("[有高优良好]|合格|达标|达到|符合|规范|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
+_RATE_NAME = re.compile("(?:率|比例|比重|占比)$")
+_SATISFIED = re.compile("满意|好评|认可|投诉")
+_ASKED_ONLY = re.compile(
+    "(?:部门|单位|群众|人员|职工|干部|对象|用户|市民|居民|村民|企业|学员|学生|家长|领导|社区|街道|机关|公众|委办局)$"
+)
+_RESULT_TENSE = re.compile("[\u4e00-\u9fff](?<![为除到])了(?![解结])|已经|均已|已(?:完成|实现|达到|开展|建成)")
+_CUT_OFF = re.compile('[，、：,:;；（(《“"—-]$|[的和与及或]$')
+_PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
+_LESS_IS_SAID = re.compile(
+    "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"
+    "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查"
+)
+_DEADLINE = re.compile(r"\s*(?:之前|以前|前|之内|以内|内)")
+_GOOD_RATE = re.compile("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
+_MEASURED = re.compile("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
+_QUOTED = re.compile('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
+_HAS_WORD = re.compile("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def target_not_measurable(reading: Reading) -> Iterator[Finding]:
+    """指标值不能衡量。
+
+    数量、质量、时效、成本指标的指标值要有数字、时间或程度，否则没有办法判断完成没有。
+    例：质量指标的年度指标值写各类办公用品。改法：写成数量、比率、时间或程度，如合格率 100%、12 月底、达到验收标准。
+    """
+    for row in reading.once(indicator_rows):
+        target = row.target
+        if not target or not row.goal or row.group.key not in MEASURABLE:
+            continue
+        words = target.shape is Shape.TEXT and not target.quantities and not _is_level(row.target_text)
+        unset = target.shape is Shape.NOTHING and row.actual is not None and row.actual.shape is not Shape.NOTHING
+        if words or unset:
+            message = f"「{row.title}」的年度指标值{_quoted(row.target_text)}不能衡量，请写成数量、比率、时间或程度。"
+            yield Finding("I03", Severity.WARNING, str(row.goal), message)
+
+
+def wrong_class(reading: Reading) -> Iterator[Finding]:
+    """指标放错了类别。
+
+    数量指标看做了多少，完成率应放在质量或时效；质量、时效指标看好坏和早晚，几条、几刊应放在数量；满意度指标要写满意。
+    例：数量指标写废弃内部资料销毁工作完成率。改法：移到合适的类别，或改写指标。
+    """
+    for _, rows in groupby(reading.once(indicator_rows), key=lambda row: (row.path.page, row.group.key)):
+        wrong = [(row, why) for row in rows if (why := _why_wrong_class(row))]
+        if wrong:
+            row, why = wrong[0]
+            more = f"（本类共有 {len(wrong)} 行）" if len(wrong) > 1 else ""
+            message = f"「{row.title}」{why}，不像{row.group.level2}{more}，请移到合适的类别或改写。"
+            about = (str(row.name), str(row.goal or row.name))
+            yield Finding("I06", Severity.WARNING, str(row.name), message, about=about)
+
+
+def name_holds_target(reading: Reading) -> Iterator[Finding]:
+    """指标名称里带着另一个指标值。
+
+    名称写一个数，年度指标值写另一个数，审核人不知道按哪个评；数值只写在年度指标值里。
+    例：三级指标写各项工作完成率 ≥95%，年度指标值写 100%。改法：名称只写各项工作完成率，核对指标值。
+    """
+    for row in reading.once(indicator_rows):
+        if row.goal and row.target and (told := _other_target(row.title, row.target, reading.year)):
+            message = (
+                f"名称「{row.title}」里的「{told}」与年度指标值「{row.target_text}」不同，请核对，数值只写在指标值里。"
+            )
+            yield Finding("I07", Severity.WARNING, str(row.name), message, about=(str(row.name), str(row.goal)))
+
+
+def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
+    """指标值的符号像是写反了。
+
+    服务的数量、合格率等是越多越好，写 ≤ 就成了做得越少越好；成本写 ≥ 就成了花得越多越好。
+    例：培训场次的年度指标值写 ≤6 场。改法：改为 ≥6 场；确实要控制数量的，名称里写明控制。
+    """
+    for row in reading.once(indicator_rows):
+        target = row.target
+        if not target or not row.goal or not target.is_quantity:
+            continue
+        ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+        floor = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+        cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
+        if ceiling and _is_service(row, target) or floor and cost and not target.change:
+            wants = "花得越多越好" if cost else "做得越少越好"
+            message = f"「{row.title}」的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
+            about = (str(row.name), str(row.goal))
+            yield Finding("I10", Severity.WARNING, str(row.goal), message, about=about)
+
+
+def name_is_no_indicator(reading: Reading) -> Iterator[Finding]:
+    """名称不像指标。
+
+    指标名称要说明衡量哪件事；空着、没写完、写成已经做到的结果，或满意度只写问了谁，都看不出衡量什么。
+    例：满意度指标写上级指导部门及全区各单位；社会效益指标写加强档案资料整理，。改法：写成某某满意度、某某完成率等。
+    """
+    for row in reading.once(indicator_rows):
+        if why := _why_no_indicator(row):
+            message = f"指标名称{_quoted(row.title)}{why}，请写明衡量哪件事。" if row.title else f"{why}，请填写。"
+            yield Finding("I12", Severity.WARNING, str(row.name), message)
+
+
+def same_indicator_twice(reading: Reading) -> Iterator[Finding]:
+    """同一指标写了两次。
+
+    重复的指标会被算两次，多半是复制后忘了改。
+    例：数量指标有两行开展课题研究项目数量。改法：删去一行，或改成各自的名称。
+    """
+    first: dict[str, IndicatorRow] = {}
+    again: dict[str, list[IndicatorRow]] = {}
+    for row in reading.once(indicator_rows):
+        name = flat(row.title)
+        if name and first.setdefault(name, row) is not row:
+            again.setdefault(name, []).append(row)
+    for name, rows in again.items():
+        message = f"指标「{rows[0].title}」写了 {len(rows) + 1} 次，请删去重复的，或改成各自的名称。"
+        about = (str(first[name].name), str(rows[0].name))
+        yield Finding("I13", Severity.WARNING, str(rows[0].name), message, about=about)
+
+
+def level_missing(reading: Reading) -> Iterator[Finding]:
+    """缺少一类指标。
+
+    产出、效益、满意度每一类都要有指标，或写明无；空着会被当作漏填。
+    例：满意度指标一行也没有。改法：补写一行；确实没有的填无。
+    """
+    for page in indicator_pages(reading):
+        for level1, groups in groupby(page.groups, key=lambda group: group.level1):
+            keys = [group.key for group in groups]
+            if not any(reading.answers.group_rows(page.name, key) for key in keys):
+                message = f"没有{level1}，请至少填写一行；没有的请填无。"
+                yield Finding("I17", Severity.WARNING, str(new_row(page, keys[0])), message)
+
+
+def _is_level(text: str) -> bool:
+    """Whether a short text grades or states a condition in words that the reader of values does not know."""
+    return len(text) <= 20 and bool(_LEVEL_WORDS.search(text))
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"「{line}」" if len(line) <= 24 else f"「{line[:20]}……」"
+
+
+def _why_wrong_class(row: IndicatorRow) -> str:
+    """Why a row does not belong under its heading; empty where it may."""
+    target, key = row.target, row.group.key
+    if key == "quantity":
+        if _RATE_NAME.search(row.title):
+            return "是比率"
+        is_rate = target is not None and target.shape is Shape.RATE and not target.change
+        return f"的指标值是比率（{row.target_text}）" if is_rate else ""
+    if key in ("quality", "timeliness"):
+        quantity = target.quantity if target and target.shape is Shape.COUNT else None
+        return f"是数量（{row.target_text}）" if quantity and _is_plain_count(quantity) else ""
+    if key == "satisfaction" and row.title:
+        return "" if _SATISFIED.search(row.title) or _ASKED_ONLY.search(row.title) else "没有写满意"
+    return ""
+
+
+def _is_plain_count(quantity: Quantity) -> bool:
+    """Whether it counts things done, as against days, grades, and things that should not happen."""
+    ceiling = quantity.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
+    counted = quantity.unit and quantity.unit not in TIME_UNITS | GRADE_UNITS
+    return bool(counted and quantity.value and not ceiling and not quantity.change)
+
+
+def _other_target(name: str, target: Measure, year: int) -> str:
+    """A figure, rate or deadline in a name that the target does not have; titles in quotes say nothing of it."""
+    text = _QUOTED.sub("□", fold(name))
+    wanted = {(each.family, each.scaled(each.value)) for each in target.quantities}
+    for quantity in find_quantities(text):
+        own = quantity.unit in TIME_UNITS and not any(family in TIME_UNITS for family, _ in wanted)
+        if not own and (quantity.family, quantity.scaled(quantity.value)) not in wanted:
+            return quantity.text
+    for match in IN_TEXT().finditer(text):
+        if "月" in match[0] and (_DEADLINE.match(text, match.end()) or match[0][-1] in "底末"):
+            return _other_deadline(match[0], target, year)
+    return ""
+
+
+def _other_deadline(text: str, target: Measure, year: int) -> str:
+    """A date in a name, where the target is another one; beside a rate it says by when, and is left alone."""
+    told = read_measure(text, Context(year))
+    if target.days is None or told.days is None or told.days.last == target.days.last:
+        return ""
+    return text
+
+
+def _is_service(row: IndicatorRow, target: Measure) -> bool:
+    """Whether more of it is better: things done, or a rate of the good ones."""
+    if _LESS_IS_SAID.search(row.title) or target.change or not target.value:
+        return False
+    if target.shape is Shape.RATE:
+        return bool(_GOOD_RATE.search(row.title))
+    return target.shape is Shape.COUNT and row.group.key == "quantity" and target.unit not in TIME_UNITS
+
+
+def _why_no_indicator(row: IndicatorRow) -> str:
+    """What makes a name none; empty where it is one."""
+    name = row.title
+    if not name:
+        return "指标没有名称"
+    if not _HAS_WORD.search(name):
+        return "没有文字"
+    if _CUT_OFF.search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+        return "没有写完"
+    if row.group.key == "satisfaction" and _ASKED_ONLY.search(name) and not _SATISFIED.search(name):
+        return "只写了问谁"
+    if _RESULT_TENSE.search(name) and not _MEASURED.search(name):
+        return "写的是已经做到的结果"
+    return ""
