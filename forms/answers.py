@@ -7,8 +7,8 @@ difference of two. Texts are as the person wrote them; values are read from them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from forms.path import Path
@@ -38,21 +38,23 @@ Delta = dict[str, tuple[Any, Any]]
 """A change as key → (before, after); None stands for absent. Keys are those of `Answers.flat`."""
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Everything a report knows; the wizard resumes from this alone."""
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-    texts: Mapping[str, str] = field(default_factory=dict)
+
+class _State(NamedTuple):
+    """What `Answers` holds; a tuple, because a short command has no time for the making of a dataclass."""
+
+    texts: Mapping[str, str] = _NONE
     """Path → text as written; absent is not answered yet, empty is left empty on purpose."""
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Row, ...]] = _NONE
     """Repeated page → its rows in order."""
     skipped: frozenset[str] = frozenset()
     """Paths left for later."""
     closed: frozenset[str] = frozenset()
     """`page#+group` of groups that were left without rows on purpose."""
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = _NONE
     """Path of a derived figure → what came in from outside and differs from what is computed."""
-    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = _NONE
     """`CODE path` → the reason a finding is kept."""
     at: str = ""
     """The path of the question at hand; empty is the first open one."""
@@ -60,6 +62,10 @@ class Answers:
     """The next row id; it only grows, also through an undo."""
     finished: bool = False
     """Whether the person declared the report finished; any change takes that back."""
+
+
+class Answers(_State):
+    """Everything a report knows; the wizard resumes from this alone."""
 
     def get(self, path: Path | str) -> str | None:
         """The text at a path, or None where nothing was answered."""
@@ -93,13 +99,13 @@ class Answers:
     def put(self, path: Path | str, text: str) -> Answers:
         """With one answer stored, no longer skipped, its figure from outside forgotten."""
         key = str(path)
-        return replace(self, texts={**self.texts, key: text}, skipped=self.skipped - {key}, finished=False)
+        return self._replace(texts={**self.texts, key: text}, skipped=self.skipped - {key}, finished=False)
 
     def clear(self, path: Path | str) -> Answers:
         """With one answer taken away, as if never asked."""
         key = str(path)
         texts = {each: text for each, text in self.texts.items() if each != key}
-        return replace(self, texts=texts, finished=False)
+        return self._replace(texts=texts, finished=False)
 
     def add_row(
         self, page: str, group: str, fields: Mapping[str, str], after: str = "", *, preset: bool = False
@@ -110,8 +116,7 @@ class Answers:
         place = next((n + 1 for n, each in enumerate(rows) if str(each.id) == after), len(rows))
         rows.insert(place, row)
         texts = {**self.texts, **{str(Path(page, str(row.id), name)): text for name, text in fields.items()}}
-        added = replace(
-            self,
+        added = self._replace(
             texts=texts,
             rows={**self.rows, page: tuple(rows)},
             closed=self.closed - {str(Path(page, f"+{group}"))},
@@ -123,8 +128,7 @@ class Answers:
     def drop_row(self, page: str, row: str) -> Answers:
         """Without a row and everything that holds on to it."""
         prefix = f"{Path(page, row)}."
-        return replace(
-            self,
+        return self._replace(
             texts={key: text for key, text in self.texts.items() if not key.startswith(prefix)},
             rows={**self.rows, page: tuple(each for each in self.page_rows(page) if str(each.id) != row)},
             skipped=frozenset(key for key in self.skipped if not key.startswith(prefix)),
@@ -142,7 +146,7 @@ class Answers:
         peers.insert(position, moved)
         for place, peer in zip(places, peers, strict=True):
             rows[place] = peer
-        return replace(self, rows={**self.rows, page: tuple(rows)}, finished=False)
+        return self._replace(rows={**self.rows, page: tuple(rows)}, finished=False)
 
     def flat(self) -> dict[str, Any]:
         """The content as one flat dict of plain JSON values: what history records and undo restores.
@@ -171,7 +175,7 @@ class Answers:
                 content.pop(key, None)
             else:
                 content[key] = value
-        return replace(self.from_flat(content), skipped=self.skipped, at=self.at, next_row=self.next_row)
+        return self.from_flat(content)._replace(skipped=self.skipped, at=self.at, next_row=self.next_row)
 
     @classmethod
     def from_flat(cls, content: Mapping[str, Any]) -> Answers:

@@ -8,7 +8,6 @@ stay two.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -68,9 +67,8 @@ def part(table: Table, page: str) -> Table:
     if heading >= 0 and all(cell.is_label for cell in table.grid[heading]):
         rows.add(heading)
     places = [sum(row < end for row in rows) for end in range(table.height + 1)]
-    kept = [replace(cell, top=places[cell.top], bottom=places[cell.bottom]) for cell in table.cells]
-    return replace(
-        table,
+    kept = [cell._replace(top=places[cell.top], bottom=places[cell.bottom]) for cell in table.cells]
+    return table._replace(
         cells=tuple(sorted((cell for cell in kept if cell.top < cell.bottom), key=lambda cell: (cell.top, cell.left))),
         height=len(rows),
         above=table.above if page == HEADER else (),
@@ -123,7 +121,7 @@ def _cells(reading: Reading, lines: list[_Line]) -> list[Cell]:
             if key not in found:
                 found[key] = _cell(reading, square, line, top, span)
             bottoms[key] = top + 1
-    return [cell if cell.bottom == bottoms[key] else replace(cell, bottom=bottoms[key]) for key, cell in found.items()]
+    return [cell if cell.bottom == bottoms[key] else cell._replace(bottom=bottoms[key]) for key, cell in found.items()]
 
 
 @lru_cache(maxsize=64)

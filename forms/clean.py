@@ -7,7 +7,7 @@ taken out, and said. Rare characters, emoji and the exact code points of what st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.errors import Unreadable
 
@@ -39,8 +39,7 @@ _TAKEN_OUT = (
 _BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A text fit to be shown and stored."""
 
     text: str

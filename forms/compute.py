@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -28,6 +27,7 @@ from forms.values import (
     compare,
     half_up,
 )
+from forms.values.numbers import fold
 
 _Made = TypeVar("_Made")
 _HOLE = re.compile(r"\{([a-z_0-9.]+)\}")
@@ -36,7 +36,7 @@ _RATE = re.compile(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 def is_none(text: str) -> bool:
     """Whether a text says that there is nothing, which is an answer and not a gap."""
-    return text.strip() in NOTHING_WORDS
+    return "".join(fold(text).split()) in NOTHING_WORDS
 
 
 def resolve(form: Form, name: str, scope: Path) -> Path:
@@ -226,7 +226,7 @@ class Reading:
             and value.shape is Shape.AMOUNT
             and value.comparator is Comparator.NONE
         ):
-            return replace(value, comparator=Comparator.AT_MOST)
+            return value._replace(comparator=Comparator.AT_MOST)
         return value
 
     def _is_relevant(self, path: Path) -> bool:

@@ -6,7 +6,6 @@ Only what the definition says may be carried is; actual results and reasons neve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Default(NamedTuple):
 NOTHING = Default("")
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(NamedTuple):
     """The last report of the same form, for what may be carried from it."""
 
     answers: Answers

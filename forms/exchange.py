@@ -7,7 +7,6 @@ with the rest; on the way in they are compared, and one that differs is kept as 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from forms.answers import Answers, Row, Waiver
@@ -189,7 +188,7 @@ class Intake:
     def _drop_texts(self, row: Path) -> None:
         prefix = f"{row}."
         texts = {key: text for key, text in self.answers.texts.items() if not key.startswith(prefix)}
-        self.answers = replace(self.answers, texts=texts)
+        self.answers = self.answers._replace(texts=texts)
 
     def _repeated_rows(self, page: Page, data: list[Any]) -> None:
         """Rows in the file's order. One that has its name in its group already stays the row that it was, with what
@@ -215,12 +214,12 @@ class Intake:
                 self.answers = self.answers.drop_row(page.name, str(row.id))
         kept = [row for row in before if row.preset]
         if kept or taken or page.name in self.answers.rows:
-            self.answers = replace(self.answers, rows={**self.answers.rows, page.name: (*kept, *taken)})
+            self.answers = self.answers._replace(rows={**self.answers.rows, page.name: (*kept, *taken)})
 
     def _closed(self, page: Page, group: Group, entry: Mapping[str, Any], where: str) -> None:
         """A line of nothing but labels: the group was left without rows on purpose."""
         closed = str(Path(page.name, f"+{group.key}", page.key_field.name))
-        self.answers = replace(self.answers, closed=self.answers.closed | {closed})
+        self.answers = self.answers._replace(closed=self.answers.closed | {closed})
         self._unknown(entry, [*LEVELS, *(field.name for field in page.fields)], f"{where}.")
 
     def _row_for(self, page: Page, group: Group, entry: Mapping[str, Any], before: list[Row]) -> Row:
@@ -267,7 +266,7 @@ class Intake:
     def _compare_derived(self) -> None:
         reading = Reading(self.form, self.answers)
         given = {str(path): text for path, text in self._derived.items() if text and text != reading.text(path)}
-        self.answers = replace(self.answers, given={**self.answers.given, **given})
+        self.answers = self.answers._replace(given={**self.answers.given, **given})
 
     def _waivers(self, data: Any) -> None:
         if not isinstance(data, list) or not all(isinstance(each, Mapping) for each in data):
@@ -284,7 +283,7 @@ class Intake:
             key = f"{entry.get('code', '')} {path}"
             text = about_text(self.answers, found[key]) if key in found else self.answers.get(path) or ""
             waivers[key] = Waiver(str(entry.get("reason", "")), text)
-        self.answers = replace(self.answers, waivers=waivers)
+        self.answers = self.answers._replace(waivers=waivers)
 
 
 def new_from_data(form: Form, year: int, data: Mapping[str, Any]) -> tuple[Answers, list[str]]:

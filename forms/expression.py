@@ -11,7 +11,6 @@ import operator
 import re
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import Any
@@ -33,15 +32,26 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _WORDS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
 class Expression:
     """A condition or a calculation, compiled; two are the same when they are written the same."""
 
-    source: str
-    """As written in the definition."""
-    names: frozenset[str] = field(compare=False)
-    """The dotted names in it, as written, for checking them against the form's fields."""
-    _run: _Step = field(compare=False, repr=False)
+    __slots__ = ("_run", "names", "source")
+
+    def __init__(self, source: str, names: frozenset[str], run: _Step) -> None:
+        self.source = source
+        """As written in the definition."""
+        self.names = names
+        """The dotted names in it, as written, for checking them against the form's fields."""
+        self._run = run
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return f"Expression({self.source!r})"
 
     @classmethod
     def parse(cls, source: str) -> Expression:
@@ -282,13 +292,19 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
 }
 
+
+def _ordered(test: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """An order; only numbers, texts and days have one, not a stretch of days or an indicator, which are tuples."""
+    return lambda left, right: not isinstance(left, tuple) and test(left, right)
+
+
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
+    ast.Lt: _ordered(operator.lt),
+    ast.LtE: _ordered(operator.le),
+    ast.Gt: _ordered(operator.gt),
+    ast.GtE: _ordered(operator.ge),
     ast.In: lambda left, right: left in right,
     ast.NotIn: lambda left, right: left not in right,
 }

@@ -6,8 +6,6 @@ makes the row.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from forms.answers import Answers
 from forms.compute import Reading, is_none
 from forms.model import HEADER, WHICH, Form, Page, PageType
@@ -43,7 +41,7 @@ def fill(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, 
 def empty(answers: Answers, path: Path) -> Answers:
     """Leave a cell empty on purpose; a group without rows is then closed."""
     if path.group:
-        return replace(answers, closed=answers.closed | {str(path)}, skipped=answers.skipped - {str(path)})
+        return answers._replace(closed=answers.closed | {str(path)}, skipped=answers.skipped - {str(path)})
     return answers.put(path, "")
 
 
@@ -53,7 +51,7 @@ def _fill_new_row(form: Form, answers: Answers, path: Path, text: str) -> tuple[
     fields = {**others, page.key_field.name: text}
     last = answers.group_rows(page.name, path.group)[-1:]
     answers, row = answers.add_row(page.name, path.group, fields, after=str(last[0].id) if last else "")
-    return replace(answers, skipped=answers.skipped - {str(path)}), path._replace(row=str(row.id))
+    return answers._replace(skipped=answers.skipped - {str(path)}), path._replace(row=str(row.id))
 
 
 def _fill_none(page: Page, answers: Answers, path: Path, text: str, before: str) -> Answers:

@@ -6,9 +6,9 @@ Built by `definition.py` from a TOML file; read by everything else in `forms`. N
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from forms.expression import Expression
 from forms.path import Path
@@ -28,8 +28,7 @@ class PageType(Enum):
     """Once for each row that the person adds under one of the form's groups, such as the indicators."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One question, and the cell it fills."""
 
     name: str
@@ -66,8 +65,7 @@ class Field:
     """The text offered where nothing can be carried; may hold `{holes}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FixedRow:
+class FixedRow(NamedTuple):
     """A row printed on a fixed page."""
 
     key: str
@@ -78,8 +76,7 @@ class FixedRow:
     """Whether it is the total that the other rows are parts of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A fixed heading under which the rows of a repeated page stand."""
 
     key: str
@@ -92,12 +89,11 @@ class Group:
     """Names of rows printed on the form: given, and not droppable."""
     carry: tuple[str, ...] = ()
     """Fields of the first row that a new report takes over from the last one."""
-    hint: Mapping[str, str] = field(default_factory=dict)
+    hint: Mapping[str, str] = MappingProxyType({})
     """A group's own examples, by field name, in place of the field's hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A section of the form."""
 
     name: str
@@ -149,8 +145,7 @@ WHICH = "which"
 """The field name under which a fixed page keeps the answer to its `ask_which` (labels joined by 、)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The official table as drawn in the definition; `layout.py` reads the picture and `assemble.py` fills it."""
 
     above: tuple[str, ...]
@@ -167,8 +162,7 @@ PROJECT_NAME = Path("facts", "", "project_name")
 """By which a report is known where its definition says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One official form in one edition."""
 
     code: str
@@ -176,7 +170,7 @@ class Form:
     title: str
     pages: tuple[Page, ...]
     layout: Layout
-    checks: Mapping[str, Any] = field(default_factory=dict)
+    checks: Mapping[str, Any] = MappingProxyType({})
     """The profile: a check's code to its severity or its thresholds; a code that is absent does not run."""
     name_field: Path = PROJECT_NAME
     """The answer by which people know a report."""

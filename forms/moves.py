@@ -6,8 +6,7 @@ Every move gives the events it caused. One that cannot be done says so and chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forms import events as e
 from forms.answers import Answers, Waiver
@@ -36,8 +35,7 @@ NO = ("2", "２", "n", "N", "否", "逐项", "2 逐项")
 CONFIRM = ("是", "逐项")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A change that waits for a yes."""
 
     answers: Answers
@@ -94,7 +92,7 @@ def _clear(wizard: Wizard, saying: e.Clear, at: Path) -> list[e.Event]:
 def _skip(wizard: Wizard, saying: e.Skip, at: Path) -> list[e.Event]:
     was_open = set(wizard.course.open)
     if not is_answered(wizard.answers, at):
-        wizard.become(replace(wizard.answers, skipped=wizard.answers.skipped | {str(at)}), "skip")
+        wizard.become(wizard.answers._replace(skipped=wizard.answers.skipped | {str(at)}), "skip")
     wizard.advance(at, was_open)
     return []
 
@@ -110,7 +108,7 @@ def _back(wizard: Wizard, saying: e.Back) -> list[e.Event]:
 
 def _goto(wizard: Wizard, saying: e.Goto) -> list[e.Event]:
     if saying.where == e.REVIEW:
-        wizard.become(replace(wizard.answers, at=e.REVIEW), "goto")
+        wizard.become(wizard.answers._replace(at=e.REVIEW), "goto")
         return []
     if saying.where == "open":
         return _goto_open(wizard)
@@ -140,7 +138,7 @@ def _add_row(wizard: Wizard, saying: e.AddRow, at: Path) -> list[e.Event]:
     if page.type is not PageType.REPEATED:
         return [e.Noted("只有绩效指标等按行填写的部分可以加行。")]
     group = saying.group or _group_to_extend(wizard, at)
-    wizard.become(replace(wizard.answers, at=str(new_row(page, group))), "goto")
+    wizard.become(wizard.answers._replace(at=str(new_row(page, group))), "goto")
     return []
 
 
@@ -171,7 +169,7 @@ def _drop_row(wizard: Wizard, saying: e.DropRow) -> list[e.Event]:
     if row is None or row.preset:
         return [e.Noted(f"「{name}」是表上印好的，不能删除。")]
     following = [path for path in wizard.course.after(place) if path.row != place.row]
-    wizard.become(replace(wizard.answers.drop_row(place.page, place.row), at=""), "drop")
+    wizard.become(wizard.answers.drop_row(place.page, place.row)._replace(at=""), "drop")
     wizard.move(next((path for path in following if wizard.course.exists(path)), wizard.next_open()))
     return [e.RowsChanged(place.page, f"已删除「{name}」。恢复请输入 /撤销。")]
 
@@ -247,7 +245,7 @@ def _paste(wizard: Wizard, saying: e.Paste, at: Path) -> list[e.Event]:
     answers, items = proposed
     message = f"贴入 {len(items)} 行：" + "；".join(text for _, text in items)
     done = e.RowsChanged(page.name, f"已贴入 {len(items)} 行。恢复请输入 /撤销。")
-    wizard.proposal = Proposal(replace(answers, at=""), "paste", done, "采用？")
+    wizard.proposal = Proposal(answers._replace(at=""), "paste", done, "采用？")
     return [e.Proposed(tuple(items), message)]
 
 
@@ -272,7 +270,7 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
     fix = found[0].fix
     at = wizard.answers.at
     taken = wizard.take(Path.parse(fix.path), fix.text, "fix")
-    wizard.become(replace(wizard.answers, at=at), "goto")
+    wizard.become(wizard.answers._replace(at=at), "goto")
     return taken
 
 
@@ -290,7 +288,7 @@ def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
     for finding in found:
         waivers[finding.key] = Waiver(reason, about_text(wizard.answers, finding))
     at, was_open = wizard.at, set(wizard.course.open)
-    wizard.become(replace(wizard.answers, waivers=waivers, finished=False), "waive")
+    wizard.become(wizard.answers._replace(waivers=waivers, finished=False), "waive")
     wizard.warned = ()
     if at and not saying.code and str(at) in {each.path for each in found}:
         wizard.advance(at, was_open)
@@ -313,7 +311,7 @@ def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:
     message = f"已撤销：{wizard.describe(entry)}"
     answers = wizard.answers.apply(entry.delta, inverse=True)
     touched = [key for key in entry.delta if "/" not in key]
-    wizard.become(replace(answers, at=touched[0] if touched else wizard.answers.at), "undo", undoes=entry.rev)
+    wizard.become(answers._replace(at=touched[0] if touched else wizard.answers.at), "undo", undoes=entry.rev)
     wizard.move(wizard.at)
     wizard.warned = ()
     return [e.Undone(message)]
@@ -322,11 +320,11 @@ def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:
 def _finish(wizard: Wizard, saying: e.Finish) -> list[e.Event]:
     errors = [each for each in wizard.findings if each.severity is Severity.ERROR and not each.waived]
     if errors:
-        wizard.become(replace(wizard.answers, at=e.REVIEW), "goto")
+        wizard.become(wizard.answers._replace(at=e.REVIEW), "goto")
         first = errors[0]
         message = f"还有 {len(errors)} 处错误需要改正，或说明理由保留。第一处：{first.code} {first.message}"
         return [e.Refused("", "", message)]
-    wizard.become(replace(wizard.answers, at=e.REVIEW, finished=True), "finish")
+    wizard.become(wizard.answers._replace(at=e.REVIEW, finished=True), "finish")
     return [e.Finished(wizard.findings)]
 
 

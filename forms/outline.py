@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from forms.asking import current
 from forms.checks.finding import Finding, Severity
@@ -22,8 +22,7 @@ class State(Enum):
     DONE = "完成"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One question of a section."""
 
     number: str
@@ -37,8 +36,7 @@ class Item:
     """The key of the group it stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLine:
+class GroupLine(NamedTuple):
     """One group of a section, for the open part of the rail."""
 
     key: str
@@ -52,8 +50,7 @@ class GroupLine:
     """Its first question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One page of the form."""
 
     number: int

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms.answers import Answers
 from forms.assemble import TITLE
@@ -19,8 +19,7 @@ LEVEL_HEADERS = ("一级指标", "二级指标")
 """Over the labels of a group, as the forms have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One page of a report as a list."""
 
     title: str

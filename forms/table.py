@@ -5,12 +5,11 @@ Made by `assemble.py`, read by every renderer and format; the one shape between 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the grid, merged over the half-open span from (top, left) to (bottom, right)."""
 
     top: int
@@ -32,9 +31,8 @@ class Cell:
         return not self.path
 
 
-@dataclass(frozen=True)
-class Table:
-    """An official table, rows × columns, with the lines above and below it."""
+class _Content(NamedTuple):
+    """What a `Table` is made of."""
 
     cells: tuple[Cell, ...]
     """Every cell once, by top then left; together they cover the grid without overlap."""
@@ -45,6 +43,10 @@ class Table:
     below: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     """Relative widths of the columns, empty where content decides."""
+
+
+class Table(_Content):
+    """An official table, rows × columns, with the lines above and below it."""
 
     @cached_property
     def grid(self) -> tuple[tuple[Cell, ...], ...]:

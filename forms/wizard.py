@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from forms import events as e
 from forms.answers import Answers
@@ -32,8 +31,7 @@ from forms.steps import Course
 from forms.values import KINDS, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A text that was read."""
 
     text: str
@@ -119,7 +117,7 @@ class Wizard:
         """Become a state in which the question `at` was answered at `stored`, and say what that brought."""
         before = current(self.reading, at)
         was_open, warned_before = set(self.course.open), {each.key for each in self.findings}
-        self.become(replace(answers, at=str(stored)), what)
+        self.become(answers._replace(at=str(stored)), what)
         said = self._understood(self.reading, stored, taken) if taken.text else ""
         changed = e.Changed(str(stored), before, taken.text, said, taken.notes)
         return [changed, *self._warn(at, stored, warned_before, was_open)]
@@ -220,7 +218,7 @@ class Wizard:
         if newly:
             self.move(newly[0], keep_return=True)
         elif self.return_to:
-            self.become(replace(self.answers, at=self.return_to), "goto")
+            self.become(self.answers._replace(at=self.return_to), "goto")
             self.return_to = ""
             self.move(self.at)
         elif path in was_open:
@@ -237,7 +235,7 @@ class Wizard:
     def move(self, path: Path | None, *, keep_return: bool = False) -> None:
         """Stand at a question, or at the review without one; no answer changes."""
         self.return_to = self.return_to if keep_return else ""
-        self.become(replace(self.answers, at=str(path) if path else e.REVIEW), "goto")
+        self.become(self.answers._replace(at=str(path) if path else e.REVIEW), "goto")
 
     def become(self, answers: Answers, what: str, undoes: int | None = None) -> None:
         """The one way to a new state: content that changed becomes a line of history."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from forms.checks.register import EXPLAINED
@@ -22,4 +21,4 @@ FULL: dict[str, dict[str, Any]] = {
 
 def full(code: str) -> Form:
     """A shipped form under its full profile."""
-    return replace(load(code), checks=FULL[code])
+    return load(code)._replace(checks=FULL[code])

@@ -10,7 +10,6 @@ import json
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,7 @@ def _update(desk: Desk, ref: str, data: Mapping[str, Any]) -> Exit:
         answers = _taken(form, report.answers, data)
         delta = answers.changed_from(report.answers)
         if delta:
-            answers = replace(answers, at="", finished=False)
+            answers = answers._replace(at="", finished=False)
             entry = Entry(report.rev + 1, "fill", delta)
             report.save(answers, [entry], summary(Wizard(form, answers)))
     finally:

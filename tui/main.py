@@ -11,6 +11,7 @@ import importlib
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tui import output
 from tui.arguments import Parser
@@ -131,7 +132,7 @@ def _explain(error: Exception, given: list[str]) -> Exit:
 
 def _named_home(given: list[str]) -> str | None:
     """The folder that `--home` names, also where the command line as a whole could not be read."""
-    for option, value in zip(given, [*given[1:], ""], strict=True):
+    for option, value in pairwise([*given, ""]):
         if option == "--home":
             return value
         if option.startswith("--home="):

@@ -18,6 +18,7 @@ from forms.place import name_of
 from forms.steps import Course
 from forms.values import KINDS, Period, Verdict
 from forms.values.dates import say_day
+from forms.values.kind import quoted
 from forms.values.numbers import fold
 
 DEPARTMENT = ("competent_dept", "project_unit")
@@ -104,11 +105,11 @@ def unit_names_differ(reading: Reading) -> Iterator[Finding]:
         also = ((str(unit), names[seal]),) if unit and names[unit] == names[dept] else ()
         fix = Fix(str(dept), names[seal], certain=False, also=also)
         both = f"{reading.form.field(dept).label}{'、' + reading.form.field(unit).label if unit and also else ''}"
-        message = f"公章为「{names[seal]}」，{both}写作「{names[dept]}」，请统一为公章上的全称。"
+        message = f"公章为{quoted(names[seal])}，{both}写作{quoted(names[dept])}，请统一为公章上的全称。"
         yield Finding("B04", Severity.WARNING, str(dept), message, fix, tuple(map(str, names)))
     elif dept and unit and flat(names[unit]) != flat(names[dept]) and _is_same_unit(names[unit], names[dept]):
         fix = Fix(str(unit), names[dept], certain=False)
-        message = f"主管部门写作「{names[dept]}」，实施单位写作「{names[unit]}」，像是同一单位，请统一为全称。"
+        message = f"主管部门写作{quoted(names[dept])}，实施单位写作{quoted(names[unit])}，像是同一单位，请统一为全称。"
         yield Finding("B04", Severity.WARNING, str(unit), message, fix, (str(dept), str(unit)))
 
 
@@ -122,7 +123,7 @@ def title_differs(reading: Reading) -> Iterator[Finding]:
     written, field = reading.answers.get(path) or "", reading.form.field(path)
     official = reading.expand(field.default, path) or reading.form.title
     if written and flat(written) != flat(official):
-        message = f"标题「{written}」与制式标题「{official}」不同，请核对。"
+        message = f"标题{quoted(written)}与制式标题{quoted(official)}不同，请核对。"
         yield Finding("B05", Severity.INFO, str(path), message, Fix(str(path), official))
 
 
@@ -148,7 +149,7 @@ def template_left(reading: Reading) -> Iterator[Finding]:
     for path, field, text in _texts(reading):
         found = None if field.kind == "choice" else _TEMPLATE.search(fold(text).strip())
         if found:
-            message = f"「{name_of(reading, path)}」中的「{found[0].strip()}」像是模板的提示，请换成实际内容。"
+            message = f"「{name_of(reading, path)}」中的{quoted(found[0])}像是模板的提示，请换成实际内容。"
             yield Finding("B07", Severity.ERROR, str(path), message)
 
 

@@ -12,6 +12,7 @@ from forms.checks.texts import place_of
 from forms.compute import Reading
 from forms.model import HEADER
 from forms.path import Path
+from forms.values.kind import quoted
 
 
 def batch_differs(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
@@ -40,7 +41,7 @@ def project_twice(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
         name = reading.text(path).strip()
         key = (reading.form.code, reading.year, flat(name))
         if name and key in seen:
-            message = f"同一批中已有项目「{name}」的 {reading.year} 年度表，请核对是否重复。"
+            message = f"同一批中已有项目{quoted(name)}的 {reading.year} 年度表，请核对是否重复。"
             yield number, Finding("X02", Severity.WARNING, str(path), message)
         seen.add(key)
 
@@ -56,7 +57,7 @@ def _unlike_most(
     text = next(each for _, each in values if each and flat(each) == usual)
     for number, (path, own) in enumerate(values):
         if path and own and flat(own) != usual:
-            message = f"{words}为「{own}」，同一批其他各份多为「{text}」，请核对。"
+            message = f"{words}为{quoted(own)}，同一批其他各份多为{quoted(text)}，请核对。"
             yield number, Finding("X01", Severity.WARNING, str(path), message, _fix(path, text))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -20,8 +20,7 @@ class Severity(Enum):
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "待核", Severity.INFO: "提示"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A text that would mend a finding."""
 
     path: str
@@ -33,8 +32,7 @@ class Fix:
     """Other answers that change with it, as (path, text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several ways to mend a finding, where only the person knows which is true."""
 
     label: str
@@ -43,8 +41,7 @@ class Choice:
     """The answers it would put, as (path, text), in the form's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to mend or to keep with a reason."""
 
     code: str

@@ -17,6 +17,7 @@ from forms.model import HEADER, WHICH, Field, Page, PageType
 from forms.path import Path
 from forms.place import name_of
 from forms.values import KINDS, Money, Percent, Shape, Verdict, find_quantities, half_up
+from forms.values.kind import quoted
 from forms.values.numbers import exact_product, short
 
 ADJUSTED = (("initial_budget", "annual_budget"), ("initial_target", "issued_plan"))
@@ -217,7 +218,7 @@ def _far_behind(reading: Reading) -> list[str]:
         if counted and row.verdict is Verdict.BELOW and row.ratio is not None:
             rate = exact_product(row.ratio, Decimal(100))
             if rate < done:
-                found.append(f"「{row.title}」只完成 {short(half_up(rate, 2))}%")
+                found.append(f"{quoted(row.title)}只完成 {short(half_up(rate, 2))}%")
     return found
 
 

@@ -25,6 +25,7 @@ from forms.compute import Reading, is_none
 from forms.path import Path
 from forms.place import name_of
 from forms.values import Comparator, Quantity, find_quantities
+from forms.values.kind import quoted
 from forms.values.numbers import fold
 
 SHOWN = 3
@@ -104,7 +105,7 @@ def goal_without_indicator(reading: Reading) -> Iterator[Finding]:
     ]
     if lonely:
         more = f"等 {len(lonely)} 句" if len(lonely) > SHOWN else ""
-        said = "".join(f"「{_numberless(each)}」" for each in lonely[:SHOWN])
+        said = "".join(quoted(_numberless(each)) for each in lonely[:SHOWN])
         message = f"年初目标中的{said}{more}在指标中没有对应，是否漏了指标？"
         yield Finding("G04", Severity.WARNING, str(path), message)
 
@@ -154,7 +155,9 @@ def all_done_contradicted(reading: Reading) -> Iterator[Finding]:
     unmet = next((row for row in reading.once(indicator_rows) if row.is_unmet), None)
     rate = main_rate(reading)
     if unmet:
-        message = f"完成情况写「{found[0]}」，而指标「{unmet.title}」没有完成（{unmet.actual_text}），请核对。"
+        message = (
+            f"完成情况写「{found[0]}」，而指标{quoted(unmet.title)}的完成值为{quoted(unmet.actual_text)}，请核对。"
+        )
         yield Finding("G07", Severity.WARNING, str(path), message, about=(str(path), *unmet.places))
     elif rate and rate.value is not None and rate.value < number(reading, "G07") and not is_money_explained(reading):
         message = f"完成情况写「{found[0]}」，而执行率为 {reading.text(rate.path)}，请核对，或说明资金没有用完的原因。"
@@ -204,7 +207,7 @@ def _difference(mentions: Mentions, row: IndicatorRow, path: Path) -> str:
         return ""
     other = same or [each for each, pairs in shared.items() if pairs > 1]
     told = min(other, key=lambda each: each.text, default=None)
-    return f"写「{told.text}」，指标「{row.title}」写「{cell.text}」" if told else ""
+    return f"写「{told.text}」，指标{quoted(row.title)}写「{cell.text}」" if told else ""
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from forms.checks.settings import number, word
 from forms.checks.texts import OUTCOME, REMARKS, is_hollow, place_of, text_of
 from forms.compute import Reading, is_none
 from forms.values import Comparator, Measure, Period, Shape, Verdict, find_quantities, half_up
+from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
 
 ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
@@ -33,8 +34,6 @@ _SURVEY = re.compile("调查|问卷|测评|回访|访谈|样本|抽样|评价表
 _YEAR = re.compile(r"(?:19|20)\d\d|[本当今]年|全年")
 _UNIT_IN_NAME = re.compile(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 _NAME_END = re.compile(r"[、,;:(。，；：（]|\s和|及")
-CUT = 20
-"""Characters of a target that a message quotes."""
 
 
 def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
     for row in reading.once(indicator_rows):
         if row.is_unmet and row.lacks_reason and row.reason:
             below = row.comparison and row.verdict is Verdict.BELOW
-            said = row.comparison.said if row.comparison and below else f"完成值写「{row.actual_text}」"
+            said = row.comparison.said if row.comparison and below else f"完成值写{quoted(row.actual_text)}"
             label = reading.form.field(row.reason).label
             message = f"{said}，没有写{label}，请补写。"
             yield Finding("I01", Severity.ERROR, str(row.reason), message, about=row.places)
@@ -105,11 +104,11 @@ def units_differ(reading: Reading) -> Iterator[Finding]:
             yield Finding("I05", Severity.WARNING, str(row.result), message, about=about)
         elif target.unit and not actual.unit:
             fix = Fix(str(row.result), f"{row.actual_text} {target.unit}")
-            message = f"完成值「{row.actual_text}」没有单位，请写成「{fix.text}」。"
+            message = f"完成值{quoted(row.actual_text)}没有单位，请写成「{fix.text}」。"
             yield Finding("I05", Severity.WARNING, str(row.result), message, fix, about)
         elif row.goal and not target.unit and (actual.unit or _needs_unit(row)):
             guess = Fix(str(row.goal), f"{row.target_text} {actual.unit}", certain=False) if actual.unit else None
-            message = f"年度指标值「{row.target_text}」没有单位，请写明是多少次、多少份等。"
+            message = f"年度指标值{quoted(row.target_text)}没有单位，请写明是多少次、多少份等。"
             yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
 
 
@@ -126,7 +125,7 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
             measure = row.target if goal_several else row.actual
             figures = "、".join(each.text for each in measure.quantities[:4]) if measure else ""
             more = "等" if measure and len(measure.quantities) > 4 else ""
-            message = f"「{row.title}」一格写了几项数量（{figures}{more}），请拆成几行，每行一项。"
+            message = f"{quoted(row.title)}一格写了几项数量（{figures}{more}），请拆成几行，每行一项。"
             split = _split(row) if goal_several else ()
             yield Finding("I08", Severity.WARNING, str(path), message, about=row.places[:2], split=split)
 
@@ -144,7 +143,7 @@ def signed_result(reading: Reading) -> Iterator[Finding]:
         written = fold(row.actual_text)
         if _REACHED.search(written) or not (sign := _SIGN.search(written)):
             continue
-        message = f"完成值「{row.actual_text}」带有「{sign[0]}」，完成值应为准数，请填写实际完成的数。"
+        message = f"完成值{quoted(row.actual_text)}带有「{sign[0]}」，完成值应为准数，请填写实际完成的数。"
         fix = Fix(str(row.result), " ".join(_SIGN.sub(" ", written).split()), certain=False)
         yield Finding("I09", Severity.WARNING, str(row.result), message, fix)
 
@@ -161,7 +160,7 @@ def impossible_rate(reading: Reading) -> Iterator[Finding]:
         for path, measure, text in ((row.goal, row.target, row.target_text), (row.result, row.actual, row.actual_text)):
             if path and measure and measure.shape is Shape.RATE and not measure.change and _is_impossible(measure):
                 label = reading.form.field(path).label
-                message = f"「{row.title}」的{label}为 {text}，这类比率应在 0 至 100% 之间，请核对。"
+                message = f"{quoted(row.title)}的{label}为 {text}，这类比率应在 0 至 100% 之间，请核对。"
                 about = (str(row.name), str(path))
                 yield Finding("I11", Severity.ERROR, str(path), message, about=about)
 
@@ -183,9 +182,8 @@ def everything_is_full(reading: Reading) -> Iterator[Finding]:
         about = tuple(str(row.result) for row in full)
         yield Finding("I14", Severity.WARNING, str(full[0].result), message, about=about)
     elif praised:
-        message = (
-            f"「{praised.title}」为 {praised.actual_text}，没有写调查了多少人，请在完成情况或说明中写明，或核对完成值。"
-        )
+        said = f"{quoted(praised.title)}为 {praised.actual_text}，没有写调查了多少人"
+        message = f"{said}，请在完成情况或说明中写明，或核对完成值。"
         yield Finding("I14", Severity.WARNING, str(praised.result), message)
 
 
@@ -197,7 +195,7 @@ def empty_reason(reading: Reading) -> Iterator[Finding]:
     """
     for row in reading.once(indicator_rows):
         if row.is_unmet and row.reason and row.reason_text and is_hollow(row.reason_text):
-            message = f"「{row.title}」没有完成，原因写「{row.reason_text}」，请写清原因和改进措施。"
+            message = f"{quoted(row.title)}没有完成，原因写{quoted(row.reason_text)}，请写清原因和改进措施。"
             yield Finding("I15", Severity.WARNING, str(row.reason), message, about=row.places)
 
 
@@ -220,7 +218,7 @@ def late(reading: Reading) -> Iterator[Finding]:
         if actual and actual.shape is Shape.DATE and row.goal and not _YEAR.search(row.actual_text):
             dated = row.target is not None and row.target.shape is Shape.DATE and _YEAR.search(row.target_text)
             if many_years or dated:
-                message = f"完成值「{row.actual_text}」没有写年份，按 {reading.year} 年理解，建议写全。"
+                message = f"完成值{quoted(row.actual_text)}没有写年份，按 {reading.year} 年理解，建议写全。"
                 yield Finding("I16", Severity.INFO, str(row.result), message)
 
 
@@ -233,7 +231,7 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
     for row in reading.once(indicator_rows):
         nothing_wanted = row.target is None or row.target.shape is Shape.NOTHING or row.target.value == 0
         if not row.actual_text or is_none(row.actual_text) and row.goal and not nothing_wanted:
-            message = f"「{row.title}」没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
+            message = f"{quoted(row.title)}没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
             yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
 
 
@@ -254,9 +252,9 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
 def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
     """The question that is put once for the form; it stands at the first row, and so does its waiver."""
     first = rates[0]
-    count = f"{_cut(first.title)}等 {len(rates)} 行" if len(rates) > 1 else _cut(first.title)
+    count = f"{quoted(first.title)}等 {len(rates)} 行" if len(rates) > 1 else quoted(first.title)
     message = (
-        f"{count}的年度指标值不是比率（如{_cut(first.target_text)}），完成值却写了百分比，"
+        f"{count}的年度指标值不是比率（如{quoted(first.target_text)}），完成值却写了百分比，"
         f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
     )
     about, choices = first.places[:2], _attainments(rates)
@@ -270,7 +268,7 @@ def _unlike(row: IndicatorRow) -> str:
         return ""
     if target.is_quantity and actual.is_level:
         goal, example = row.target_text, _example(target)
-        return f"年度指标值是数量（{goal}），「{row.actual_text}」看不出是多少，请填写数字，如 {example}。"
+        return f"年度指标值是数量（{goal}），{quoted(row.actual_text)}看不出是多少，请填写数字，如 {example}。"
     kinds = {_kind(target), _kind(actual)}
     if len(kinds) == 2 and "" not in kinds and actual.shape is not Shape.RATE:
         return (
@@ -349,9 +347,3 @@ def _is_impossible(measure: Measure) -> bool:
     if quantity is None:
         return False
     return quantity.scaled(quantity.value) > 100 or quantity.value < 0
-
-
-def _cut(text: str) -> str:
-    """A text in brackets, short enough to read past."""
-    line = " ".join(text.split())
-    return f"「{line}」" if len(line) <= CUT else f"「{line[:CUT]}……」"

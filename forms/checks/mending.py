@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from forms.answers import Answers
 from forms.checks.finding import Choice, Finding, Fix
 from forms.model import Form
@@ -17,7 +15,7 @@ def mend(form: Form, answers: Answers, fix: Fix) -> Answers:
             answers = answers.put(path, text)
         else:
             given = {key: each for key, each in answers.given.items() if key != path}
-            answers = replace(answers, given=given, finished=False)
+            answers = answers._replace(given=given, finished=False)
     return answers
 
 

@@ -7,7 +7,6 @@ is never used again for something else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from forms.answers import Answers
 from forms.checks import basics, batch, funds, goals, indicators, wording
@@ -139,4 +138,4 @@ def _marked(answers: Answers, finding: Finding, severity: Severity) -> Finding:
     waiver = answers.waivers.get(finding.key)
     holds = waiver is not None and waiver.text == about_text(answers, finding)
     milder = max(finding.severity, severity, key=list(Severity).index)
-    return replace(finding, severity=milder, waived=waiver.reason if waiver and holds else "")
+    return finding._replace(severity=milder, waived=waiver.reason if waiver and holds else "")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from forms.compute import Reading, is_none
 from forms.model import Group, Page, PageType
 from forms.path import Path
-from forms.steps import is_none_row, new_row
+from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, compare, read_measure
 from forms.values.numbers import fold
 
@@ -145,8 +145,9 @@ def _page_rows(reading: Reading, page: Page) -> Iterator[IndicatorRow]:
     for group in page.groups:
         for row in reading.answers.group_rows(page.name, group.key):
             path = Path(page.name, str(row.id))
-            if not is_none_row(reading, path):
-                yield _row(reading, group, path, page.key_field.name, goal, result, reason)
+            made = _row(reading, group, path, page.key_field.name, goal, result, reason)
+            if not is_none(made.title) or not made.title and (made.target_text or made.actual_text):
+                yield made
 
 
 def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, result: str, reason: str) -> IndicatorRow:

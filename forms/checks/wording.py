@@ -15,6 +15,7 @@ from forms.compute import Reading
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
 from forms.values.dates import IN_TEXT
+from forms.values.kind import quoted
 from forms.values.numbers import fold
 
 MEASURABLE = ("quantity", "quality", "timeliness", "cost")
@@ -56,7 +57,9 @@ def target_not_measurable(reading: Reading) -> Iterator[Finding]:
         words = target.shape is Shape.TEXT and not target.quantities and not _is_level(row.target_text)
         unset = target.shape is Shape.NOTHING and row.actual is not None and row.actual.shape is not Shape.NOTHING
         if words or unset:
-            message = f"「{row.title}」的年度指标值{_quoted(row.target_text)}不能衡量，请写成数量、比率、时间或程度。"
+            message = (
+                f"{quoted(row.title)}的年度指标值{quoted(row.target_text)}不能衡量，请写成数量、比率、时间或程度。"
+            )
             yield Finding("I03", Severity.WARNING, str(row.goal), message)
 
 
@@ -71,7 +74,7 @@ def wrong_class(reading: Reading) -> Iterator[Finding]:
         if wrong:
             row, why = wrong[0]
             more = f"（本类共有 {len(wrong)} 行）" if len(wrong) > 1 else ""
-            message = f"「{row.title}」{why}，不像{row.group.level2}{more}，请移到合适的类别或改写。"
+            message = f"{quoted(row.title)}{why}，不像{row.group.level2}{more}，请移到合适的类别或改写。"
             about = (str(row.name), str(row.goal or row.name))
             yield Finding("I06", Severity.WARNING, str(row.name), message, about=about)
 
@@ -84,9 +87,8 @@ def name_holds_target(reading: Reading) -> Iterator[Finding]:
     """
     for row in reading.once(indicator_rows):
         if row.goal and row.target and (told := _other_target(row.title, row.target, reading.year)):
-            message = (
-                f"名称「{row.title}」里的「{told}」与年度指标值「{row.target_text}」不同，请核对，数值只写在指标值里。"
-            )
+            goal = quoted(row.target_text)
+            message = f"名称{quoted(row.title)}里的「{told}」与年度指标值{goal}不同，请核对，数值只写在指标值里。"
             yield Finding("I07", Severity.WARNING, str(row.name), message, about=(str(row.name), str(row.goal)))
 
 
@@ -105,7 +107,7 @@ def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
         cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
         if ceiling and _is_service(row, target) or floor and cost and not target.change:
             wants = "花得越多越好" if cost else "做得越少越好"
-            message = f"「{row.title}」的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
+            message = f"{quoted(row.title)}的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
             about = (str(row.name), str(row.goal))
             yield Finding("I10", Severity.WARNING, str(row.goal), message, about=about)
 
@@ -118,7 +120,7 @@ def name_is_no_indicator(reading: Reading) -> Iterator[Finding]:
     """
     for row in reading.once(indicator_rows):
         if why := _why_no_indicator(row):
-            message = f"指标名称{_quoted(row.title)}{why}，请写明衡量哪件事。" if row.title else f"{why}，请填写。"
+            message = f"指标名称{quoted(row.title)}{why}，请写明衡量哪件事。" if row.title else f"{why}，请填写。"
             yield Finding("I12", Severity.WARNING, str(row.name), message)
 
 
@@ -135,7 +137,7 @@ def same_indicator_twice(reading: Reading) -> Iterator[Finding]:
         if name and first.setdefault(name, row) is not row:
             again.setdefault(name, []).append(row)
     for name, rows in again.items():
-        message = f"指标「{rows[0].title}」写了 {len(rows) + 1} 次，请删去重复的，或改成各自的名称。"
+        message = f"指标{quoted(rows[0].title)}写了 {len(rows) + 1} 次，请删去重复的，或改成各自的名称。"
         about = (str(first[name].name), str(rows[0].name))
         yield Finding("I13", Severity.WARNING, str(rows[0].name), message, about=about)
 
@@ -157,11 +159,6 @@ def level_missing(reading: Reading) -> Iterator[Finding]:
 def _is_level(text: str) -> bool:
     """Whether a short text grades or states a condition in words that the reader of values does not know."""
     return len(text) <= 20 and bool(_LEVEL_WORDS.search(text))
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f"「{line}」" if len(line) <= 24 else f"「{line[:20]}……」"
 
 
 def _why_wrong_class(row: IndicatorRow) -> str:

@@ -5,7 +5,6 @@ Called by the follow-up question, the echo and the checks of indicators. What ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -32,8 +31,7 @@ class Verdict(Enum):
     """Not comparable, or left open by the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The outcome of setting an actual against its target."""
 
     verdict: Verdict
@@ -107,8 +105,8 @@ def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool
     if reason := _not_comparable(target, actual):
         return _unknown(reason)
     if target.comparator is _C.NONE and less_is_better:
-        target = replace(target, comparator=_C.AT_MOST)
-    actual = actual if actual.unit else replace(actual, unit=target.unit)
+        target = target._replace(comparator=_C.AT_MOST)
+    actual = actual if actual.unit else actual._replace(unit=target.unit)
     ratio, upper = _ratio(target, actual), _is_ceiling(target)
     wanted, reached = _wanted(target), _reached(actual)
     if wanted.holds(reached):

@@ -72,7 +72,7 @@ _BEFORE_ONE, _AFTER_ONE = lazily(_BEFORE), lazily(_AFTER)
 _QUANTITY = lazily(
     rf"(?:(?P<change>{_either(_CHANGE_OF)})(?![到至])了?\s*)?"
     rf"(?P<before>(?:(?:{_BEFORE})\s*){{0,3}})"
-    rf"(?<![\d.,·第])(?P<minus>(?<![\w%])-)?(?P<low>{PLAIN})"
+    rf"(?<![\d.·第])(?<!\d,)(?P<minus>(?<![\w%])-)?(?P<low>{PLAIN})"
     rf"(?:\s*(?:{_UNIT})?\s*(?:-+|~+|至|到)\s*(?P<high>{PLAIN}))?"
     rf"\s*(?P<scale>[百千]?[万亿]|[百千])?\s*(?P<unit>{_UNIT})?"
     rf"\s*(?P<after>(?:{_AFTER}|\(含\)){{0,3}})",

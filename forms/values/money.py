@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms.errors import Unreadable
 from forms.values.kind import Context, Kind, quoted
@@ -28,8 +27,7 @@ _AMOUNT = re.compile(r"(?:人民币)?\s*(?P<number>.*?)\s*(?P<unit>万元|亿元
 _PARTS = re.compile(r"\s*[(,;，；]?\s*其中")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount."""
 
     amount: Decimal

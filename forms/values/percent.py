@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from forms.errors import Unreadable
 from forms.values.kind import Context, Kind, quoted
@@ -13,8 +13,7 @@ from forms.values.numbers import exact_product, fold, plain, read_number, too_lo
 _RATE = re.compile(r"(?P<before>百分之|千分之)?\s*(?P<number>.*?)\s*(?P<after>[%‰])?\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A rate."""
 
     value: Decimal

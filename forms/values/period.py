@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from forms.errors import Unreadable
 from forms.values.dates import MAX_LENGTH, YEARS, Written, read_written, say_day, tidy
@@ -23,8 +23,7 @@ _YEAR = lazily(r"\d{4}", re.ASCII)
 _YEARS = lazily(rf"(?P<first>\d{{4}})年?{_TO}(?P<last>\d{{4}})(?:年度?)?\Z", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From one day to another, both included."""
 
     start: date

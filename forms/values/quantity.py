@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from forms.values.dates import Days
 from forms.values.numbers import exact_product
@@ -54,8 +54,7 @@ SCALES = {**MONEY_SCALES, "%": Decimal(1), "‰": Decimal("0.1"), "万": Decimal
 """Units of one family, in the family's smallest; a unit that is not here is its own measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as it stands in a text."""
 
     text: str
@@ -90,8 +89,7 @@ class Quantity:
         return exact_product(figure, SCALES.get(self.unit, Decimal(1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The target or the actual value of an indicator, understood as far as its words go."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from forms.cells import longest_word, width, wrap
@@ -22,21 +21,21 @@ _TORN = 1.5
 """The lines that a table may become higher so that a word or a number stays whole."""
 
 
-@dataclass(slots=True, eq=False)
 class _Need:
     """What one cell asks of the columns that it covers."""
 
-    cell: Cell
-    area: int
-    """Cells of its whole text, spread over the rows that it covers, for those cost nothing."""
-    whole: int
-    """Cells of its whole text."""
-    longest: int
-    """Cells of its longest line."""
-    room: int = 0
-    """Cells that its columns give it now."""
-    gain: float = 0.0
-    """How much lower the table gets by one more cell here."""
+    def __init__(self, cell: Cell, lines: Sequence[int]) -> None:
+        self.cell = cell
+        self.whole = sum(lines)
+        """Cells of its whole text."""
+        self.area = self.whole // (cell.bottom - cell.top)
+        """The same, spread over the rows that it covers, for those cost nothing."""
+        self.longest = max(lines)
+        """Cells of its longest line."""
+        self.room = 0
+        """Cells that its columns give it now."""
+        self.gain = 0.0
+        """How much lower the table gets by one more cell here."""
 
     def give(self, cells: int) -> float:
         """Take more room; gives by how much the gain changed. High cells gain most, since they make their row high."""
@@ -146,7 +145,7 @@ class Columns:
         for cell in self._filled:
             lines = [width(line, wide_ambiguous=self._wide) for line in cell.text.split("\n")]
             if max(lines) > self.room(cell):
-                needs.append(_Need(cell, sum(lines) // (cell.bottom - cell.top), sum(lines), max(lines)))
+                needs.append(_Need(cell, lines))
         return needs
 
     def _settle(self) -> None:

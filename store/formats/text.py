@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class Place(NamedTuple):
         return self.line <= line < self.line + self.height and self.column <= column < self.column + self.width
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A table as lines of text."""
 
     lines: tuple[str, ...]

@@ -22,7 +22,7 @@ def test_a_new_state_leaves_the_old_one_as_it_was() -> None:
 def test_dropping_a_row_takes_its_own_things_and_nobody_elses() -> None:
     answers = three_rows()
     waivers = {"I01 indicators#1.actual": Waiver("甲", ""), "I01 indicators#2.actual": Waiver("乙", "")}
-    answers = Answers(**{**vars(answers), "waivers": waivers, "skipped": frozenset({"indicators#2.target"})})
+    answers = answers._replace(waivers=waivers, skipped=frozenset({"indicators#2.target"}))
     dropped = answers.drop_row("indicators", "2")
     assert [row.id for row in dropped.page_rows("indicators")] == [1, 3]
     assert dropped.texts == {"indicators#1.indicator": "甲", "indicators#3.indicator": "丙"}

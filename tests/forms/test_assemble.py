@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -135,8 +134,8 @@ def test_labels_are_joined_by_group_and_not_by_what_they_read() -> None:
 def test_two_groups_that_read_alike_and_stand_together_stay_two() -> None:
     twins = (Group("first", "产出", "数量"), Group("second", "产出", "数量"))
     drawn = form()
-    pages = tuple(replace(page, groups=twins) if page.groups else page for page in drawn.pages)
-    table = assemble(replace(drawn, pages=pages), Answers())
+    pages = tuple(page._replace(groups=twins) if page.groups else page for page in drawn.pages)
+    table = assemble(drawn._replace(pages=pages), Answers())
     assert column(table, 1, 4)[0] == ("产出", 2)
     assert column(table, 2, 4) == [("数量", 1), ("数量", 1)]
 
@@ -187,9 +186,9 @@ def test_a_heading_that_holds_the_projects_name_waits_for_it(name: str, shown: s
 def test_an_irrelevant_answer_is_not_shown() -> None:
     reading = Reading(form(), Answers().put("funds.which", "").put(Path("funds", "other", "budget"), "5"))
     pages = tuple(
-        replace(page, ask_which="资金来源？") if page.name == "funds" else page for page in reading.form.pages
+        page._replace(ask_which="资金来源？") if page.name == "funds" else page for page in reading.form.pages
     )
-    table = assemble(replace(reading.form, pages=pages), reading.answers)
+    table = assemble(reading.form._replace(pages=pages), reading.answers)
     assert find(table, "funds#other.budget").text == ""
 
 

@@ -6,7 +6,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +93,7 @@ class Saving(RuleBasedStateMachine):
     def mark(self, path: str, reason: str, group: str) -> None:
         answers = self.report.answers
         self.become(
-            replace(
-                answers,
+            answers._replace(
                 waivers={**answers.waivers, f"F01 {path}": Waiver(reason, answers.get(path) or "")},
                 given={**answers.given, path: reason} if len(answers.given) < 2 else {},
                 closed=answers.closed ^ {f"indicators#+{group}"},
@@ -104,7 +102,7 @@ class Saving(RuleBasedStateMachine):
 
     @rule(path=PATHS, finished=st.booleans())
     def go(self, path: str, finished: bool) -> None:
-        self.become(replace(self.report.answers, at=path, skipped=frozenset({path}), finished=finished))
+        self.become(self.report.answers._replace(at=path, skipped=frozenset({path}), finished=finished))
 
     @rule(back=FIRST)
     def restore(self, back: int) -> None:
@@ -147,8 +145,8 @@ def sample(workspace: FolderWorkspace) -> Report:
     report = workspace.create("f", "1", answers, {"name": "甲", "year": 2020})
     changes: tuple[Callable[[Answers], Answers], ...] = (
         lambda a: a.add_row("indicators", "cost", {"indicator": "成本"})[0],
-        lambda a: replace(a, waivers={"F01 funds#total.executed": Waiver("因", "9")}, given={"facts.x": "1"}),
-        lambda a: replace(a.move_row("indicators", "2", 0), closed=frozenset({"indicators#+time"}), at="facts.x"),
+        lambda a: a._replace(waivers={"F01 funds#total.executed": Waiver("因", "9")}, given={"facts.x": "1"}),
+        lambda a: a.move_row("indicators", "2", 0)._replace(closed=frozenset({"indicators#+time"}), at="facts.x"),
         lambda a: a.drop_row("indicators", "1"),
     )
     for n, change in enumerate(changes, 2):

@@ -95,6 +95,13 @@ def test_a_fault_where_no_log_can_be_written_is_still_one_sentence(monkeypatch: 
     assert "TypeError" in done.err and len(done.err.splitlines()) == 1
 
 
+def test_a_fault_without_any_argument_is_still_one_sentence(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.opening.Desk.unfinished", None)
+    done = zpb()
+    assert done.code == Exit.FAULT
+    assert str(workspace / "zpb.log") in done.err and len(done.err.splitlines()) == 1
+
+
 def test_a_reader_that_goes_away_is_nothing_to_speak_of(workspace: Path) -> None:
     zpb("fill", "--answers", str(FOLDER / "2-4.json"))
     for arguments in (["list"], ["show", "-"], ["--help"], ["history", "-"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path as File
 
 from forms import events as e
@@ -40,5 +39,5 @@ def test_opening_again_says_what_others_changed_since(tmp_path: File) -> None:
     session = a_session(tmp_path)
     session.say(e.Answer("档案工作"))
     session.say(e.Answer("2020年"))
-    session.report.history[-1] = replace(session.report.history[-1], who="小李")
+    session.report.history[-1] = session.report.history[-1]._replace(who="小李")
     assert resuming(again(session))[2] == "  其间 小李 改动了 1 次：项目起止时间。逐次内容：zpb history 档案工作"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 
 from forms import events as e
 from forms.answers import Answers
@@ -99,4 +98,4 @@ def _carried(form: Form, answers: Answers, last: Last) -> Answers:
                 wizard.say(e.Answer("1"))
                 count += len(event.items)
     output.say(f"从「{last.name}」沿用 {count} 项。")
-    return replace(wizard.answers, at="")
+    return wizard.answers._replace(at="")

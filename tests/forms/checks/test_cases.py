@@ -1,16 +1,15 @@
 """Every check against its cases: what it leaves alone, what it finds, and what its offer makes of the answers.
 
 A case in tests/cases/checks/CODE.toml looks like the form: `answers` by place, `rows` drawn as the table has them
-(类别 | 名称 | 指标值 | 完成值 | 原因), `given` figures that came from outside, `told = true` where the groups without rows
-were left so on purpose. `found` says how severe and where, as people count. A fix case has the texts that stand in the
-form after the offer was taken; the finding is then gone.
+(类别 | 名称 | 指标值 | 完成值 | 原因), `given` figures from outside, `told = true` where groups without rows were left
+so on purpose, `settings` in place of the profile's. `found` says how severe and where, as people count. A fix case
+has the texts that stand in the form after the offer was taken; the finding is then gone.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path as File
 from typing import Any
 
@@ -50,7 +49,7 @@ def form_of(code: str, case: Case) -> Form:
     form = full(case.get("form", "project-expenditure"))
     if "settings" not in case:
         return form
-    return replace(form, checks={**form.checks, code: {"severity": "warning", **case["settings"]}})
+    return form._replace(checks={**form.checks, code: {"severity": "warning", **case["settings"]}})
 
 
 def answers_of(form: Form, case: Case) -> Answers:
@@ -60,15 +59,15 @@ def answers_of(form: Form, case: Case) -> Answers:
         answers = with_row(page, answers, [cell.strip() for cell in line.split("|")])
     if case.get("told"):
         empty = [each for each in page.groups if not answers.group_rows(page.name, each.key)]
-        answers = replace(answers, closed=frozenset(str(new_row(page, each.key)) for each in empty))
+        answers = answers._replace(closed=frozenset(str(new_row(page, each.key)) for each in empty))
     for place, text in case.get("answers", {}).items():
         answers = answers.put(from_position(form, answers, place), text)
     given = {str(from_position(form, answers, place)): text for place, text in case.get("given", {}).items()}
-    return replace(answers, given=given)
+    return answers._replace(given=given)
 
 
 def with_row(page: Page, answers: Answers, cells: list[str]) -> Answers:
-    group = next(each for each in page.groups if each.level2.removesuffix("指标") == cells[0])
+    group = next(each for each in page.groups if each.level2.removesuffix("指标").endswith(cells[0]))
     fields = {field.name: text for field, text in zip(page.fields, cells[1:], strict=False) if text}
     preset = [row for row in answers.group_rows(page.name, group.key) if row.preset]
     for row in preset:

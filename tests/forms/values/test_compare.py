@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -141,7 +140,7 @@ def test_a_bare_figure_is_a_ceiling_where_less_is_better(target: str, actual: st
 
 
 def test_a_comparator_set_by_the_caller_counts() -> None:
-    target = replace(read_measure("5 万元", CONTEXT), comparator=Comparator.AT_MOST)
+    target = read_measure("5 万元", CONTEXT)._replace(comparator=Comparator.AT_MOST)
     comparison = compare(target, read_measure("6 万元", CONTEXT))
     assert (comparison.verdict, comparison.said) == (Verdict.BELOW, "6 万元 ÷ 5 万元 = 120%，超过年度指标值")
 
