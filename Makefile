@@ -11,6 +11,9 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; d
 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
+# A person has none of these; with them modules are compiled anew at each start, and output that is held back is not seen.
+unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types imports bench docs clean
 
@@ -37,8 +40,8 @@ imports: $(VENV)/.dev ## the walls between the packages
 bench: $(VENV)/.dev ## measure, and print each ratio beside its goal; ARGS=--keep puts the table into docs/bench.md
 	@$(BIN)/python -m bench $(ARGS)
 
-docs: $(VENV)/.dev ## bring the transcript, the table and the help texts in README.md and docs/ up to date
-	@UPDATE_DOCS=1 $(BIN)/python -m pytest -q tests/test_docs.py
+docs: $(VENV)/.dev ## bring what is made from the program in README.md and docs/ up to date
+	@UPDATE_DOCS=1 $(BIN)/python -m pytest -q tests/test_docs.py tests/forms/checks/test_page.py
 
 clean: ## remove everything that the commands above made
 	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -16,20 +16,24 @@ FORM = "project-expenditure"
 NAME = "档案工作"
 """The project of the report that is measured, the seed's too."""
 SEED = Path(__file__).parent.parent / "tests" / "seeds" / "2-5.json"
-ZPB = (sys.executable, "-m", "tui.main")
+ZPB = (str(Path(sys.executable).with_name("zpb")),)
 BARE = (sys.executable, "-m", "bench.bare")
 TINYDB = (sys.executable, "-c", "import tinydb")
 
 
 def environment(home: Path) -> dict[str, str]:
-    """A plain UTF-8 terminal and a folder of reports, whatever the person's own settings are."""
-    return {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "", "ZPB_HOME": str(home)}
+    """A plain UTF-8 terminal and a folder of reports, whatever the person's own settings are.
+
+    Python's own switches are left out: with PYTHONDONTWRITEBYTECODE each start would compile our modules anew.
+    """
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "TEXTUAL"))}
+    return {**own, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "COLORTERM": "", "ZPB_HOME": str(home)}
 
 
 def run(command: Sequence[str], home: Path) -> str:
     """Run a program to its end; what it printed. An exit code of findings is an answer too."""
     done = subprocess.run(
-        command, env={**os.environ, **environment(home)}, capture_output=True, text=True, encoding="utf-8", check=False
+        command, env=environment(home), capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")

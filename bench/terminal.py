@@ -33,7 +33,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             termios.tcsetwinsize(0, (rows, columns))
-            os.execvpe(command[0], list(command), {**os.environ, **env})  # noqa: S606 - a child of our own making
+            os.execvpe(command[0], list(command), env)  # noqa: S606 - a child of our own making
 
     def _read(self, seconds: float) -> bool:
         """Take what comes within the time; whether anything did."""

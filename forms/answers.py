@@ -38,6 +38,9 @@ Delta = dict[str, tuple[Any, Any]]
 """A change as key → (before, after); None stands for absent. Keys are those of `Answers.flat`."""
 
 
+FINISHED = "finished/report"
+"""The key of the declaration that a report is finished, which a change takes back and an undo restores."""
+
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -51,7 +54,7 @@ class _State(NamedTuple):
     skipped: frozenset[str] = frozenset()
     """Paths left for later."""
     closed: frozenset[str] = frozenset()
-    """`page#+group` of groups that were left without rows on purpose."""
+    """The paths at which groups that were left without rows on purpose would name their first row."""
     given: Mapping[str, str] = _NONE
     """Path of a derived figure → what came in from outside and differs from what is computed."""
     waivers: Mapping[str, Waiver] = _NONE
@@ -96,6 +99,17 @@ class Answers(_State):
     def _identities(self) -> dict[tuple[str, str], Row]:
         return {(page, str(row.id)): row for page, rows in self.rows.items() for row in rows}
 
+    def numbers(self, page: str, groups: tuple[str, ...]) -> Mapping[str, int]:
+        """The rows of a page as people count them, from 1: by group in the given order, then as the person has them."""
+        if (page, groups) not in self._numbers:
+            rows = [row for group in groups for row in self.group_rows(page, group)]
+            self._numbers[page, groups] = {str(row.id): number for number, row in enumerate(rows, 1)}
+        return self._numbers[page, groups]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, tuple[str, ...]], Mapping[str, int]]:
+        return {}
+
     def put(self, path: Path | str, text: str) -> Answers:
         """With one answer stored, no longer skipped, its figure from outside forgotten."""
         key = str(path)
@@ -119,7 +133,7 @@ class Answers(_State):
         added = self._replace(
             texts=texts,
             rows={**self.rows, page: tuple(rows)},
-            closed=self.closed - {str(Path(page, f"+{group}"))},
+            closed=frozenset(key for key in self.closed if not key.startswith(f"{Path(page, f'+{group}')}.")),
             next_row=self.next_row + 1,
             finished=False,
         )
@@ -158,7 +172,7 @@ class Answers(_State):
         content |= {f"closed/{key}": True for key in self.closed}
         content |= {f"given/{key}": text for key, text in self.given.items()}
         content |= {f"waivers/{key}": list(waiver) for key, waiver in self.waivers.items()}
-        return content
+        return content | ({FINISHED: True} if self.finished else {})
 
     def changed_from(self, before: Answers) -> Delta:
         """The difference to an earlier state; empty where only the place in the conversation moved."""
@@ -190,4 +204,5 @@ class Answers(_State):
             closed=frozenset(key for key, _ in under("closed/")),
             given=dict(under("given/")),
             waivers={key: Waiver(*waiver) for key, waiver in under("waivers/")},
+            finished=FINISHED in content,
         )

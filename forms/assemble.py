@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from forms.answers import Answers
@@ -20,13 +20,14 @@ from forms.names import LEVELS
 from forms.path import Path
 from forms.table import Cell, Table
 from forms.values import Money
+from forms.values.lazily import lazily
+from forms.values.numbers import fold
 
 TITLE = Path(HEADER, "", "title")
 """The answer that is shown as the form's own heading while it is empty."""
 BOXES = ("□", "☑")
 """An option that is not chosen, and one that is."""
-PRINTED_UNIT = "万元"
-"""The unit of every amount of these forms, where the form prints it behind the figure."""
+_PLAIN = lazily(r"[0-9][0-9,.]*\Z")
 
 
 class _Line(NamedTuple):
@@ -168,21 +169,16 @@ def _path(name: str, line: _Line) -> Path | None:
 
 def _filled(reading: Reading, parts: Iterable[str | Hole], line: _Line) -> str:
     """A square or a line with what its holes show."""
-    shown = []
-    for part, after in pairwise([*parts, ""]):
-        text = part if isinstance(part, str) else _shown(reading, part, line)
-        if isinstance(part, Hole) and isinstance(after, str) and after.lstrip().startswith(PRINTED_UNIT):
-            text = _without_unit(reading, _path(part.name, line), text)
-        shown.append(text)
-    return "".join(shown)
+    return "".join(part if isinstance(part, str) else _shown(reading, part, line) for part in parts)
 
 
-def _without_unit(reading: Reading, path: Path | None, text: str) -> str:
-    """An amount before a unit that the form prints: the figure alone, since 3167500 元 万元 would be another sum."""
-    value = reading.value(path) if path else None
-    if not isinstance(value, Money) or value.unit != PRINTED_UNIT:
-        return f"{value.amount:f}" if isinstance(value, Money) else text
-    return text.removesuffix(PRINTED_UNIT).rstrip()
+def _figure(amount: Money, text: str) -> str:
+    """An amount in the unit that the form prints, 万元: as written where that is a plain figure, else its value.
+
+    1182300 元 or 一百二十万 under a heading of 万元 would be read as another sum.
+    """
+    bare = fold(text).removesuffix("万元").strip()
+    return text.strip().removesuffix("万元").rstrip() if _PLAIN.match(bare) else f"{amount.amount:f}"
 
 
 def _shown(reading: Reading, hole: Hole, line: _Line) -> str:
@@ -191,7 +187,9 @@ def _shown(reading: Reading, hole: Hole, line: _Line) -> str:
     if path is None:
         levels = (line.group.level1, line.group.level2) if line.group else ("", "")
         return levels[hole.name.endswith(LEVELS[1])]
-    text = reading.text(path)
+    text, amount = reading.text(path), reading.value(path)
+    if isinstance(amount, Money):
+        return _figure(amount, text)
     if hole.boxes:
         return "  ".join(f"{BOXES[option == text]} {option}" for option in reading.form.field(path).options)
     return text

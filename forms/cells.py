@@ -7,10 +7,13 @@ or two cells wide by their own setting (`“ … ≥ ①`) count one unless `wid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import east_asian_width
+
+from forms.lazily import lazily
 
 _CLASSES = {
     "o": "（【《「『〈〔〖［｛“‘([{$￥¥",  # may not end a line
@@ -21,21 +24,23 @@ _CLASSES = {
     "d": "—",  # a dash of two is one mark
 }
 """The marks that matter at a line's ends, by a letter for each class; a blank is b, a digit m, a letter w, others x."""
+_CLASS_OF = {mark: letter for letter, marks in _CLASSES.items() for mark in marks}
 _WORD = "n*[wm]+(?:j+[wm]+)*u*|d+"
 _CHUNK = re.compile(rf"b+|(?:ob*)*(?:(?:{_WORD})(?:(?<=m)bx)?|[^bo])(?:b*[cju])*|[ob]+")
 """What stays on one line, over the classes of the characters: opening marks, a word or one character, closing marks.
 
 A number keeps the unit that stands one blank behind it, as in 15000 份 and 12 月."""
-_TORN = (re.compile(rf"{_WORD}|."), re.compile("[wm]+j*|."), re.compile("."))
+_TORN = (lazily(rf"{_WORD}|."), lazily("[wm]+j*|."), lazily("."))
 """What stays together where that is longer than a line: words, then what ends with a word's own marks, then nothing."""
-_SIMPLE = re.compile(
-    r"[ -~\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2610-\u2612\u2713\u2717"
-    r"\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*"
+_SIMPLE = (
+    " ~\u2010\u2027\u2030\u205e\u2190\u22ff\u2500\u25fc\u2610\u2612\u2713\u2713\u2717\u2717"
+    "\u3000\u3029\u4e00\u9fff\uff01\uff60"
 )
-"""Texts in which every character stands for itself, with the width that Python knows; nearly every answer is one.
+"""The first and the last of each run of characters that stand for themselves, with the width that Python knows.
 
-In others some combine or are newer than Python: only for them is wcwidth imported, since its tables take longer to load
-than a table to draw."""
+Nearly every answer is of these alone. Others combine or are newer than Python: only for them is wcwidth imported, since
+its tables take longer to load than a table to draw. No regular expression, since compiling one with so many characters
+takes as long as well."""
 
 
 class _Piece(NamedTuple):
@@ -47,11 +52,16 @@ class _Piece(NamedTuple):
 
 def width(text: str, *, wide_ambiguous: bool = False) -> int:
     """The cells a one-line text takes; control characters, which no answer holds, count nothing."""
+    return _width(text, wide_ambiguous)
+
+
+@lru_cache(maxsize=1024)
+def _width(text: str, wide_ambiguous: bool) -> int:
     if text.isascii() and text.isprintable():
         return len(text)
     if _is_simple(text):
         wide = "WFA" if wide_ambiguous else "WF"
-        return sum(2 if east_asian_width(each) in wide else 1 for each in text)
+        return len(text) + sum(map(wide.__contains__, map(east_asian_width, text)))
     import wcwidth
 
     ambiguous = 2 if wide_ambiguous else 1
@@ -124,14 +134,14 @@ def _wrapped(paragraph: str, cells: int, wide_ambiguous: bool) -> tuple[str, ...
 
 
 def _fitting(
-    pieces: Iterable[_Piece], cells: int, wide_ambiguous: bool, ways: tuple[re.Pattern[str], ...]
+    pieces: Iterable[_Piece], cells: int, wide_ambiguous: bool, ways: tuple[Callable[[], re.Pattern[str]], ...]
 ) -> Iterator[_Piece]:
     """The pieces, those longer than a line torn in the gentlest of the ways that helps."""
     for piece in pieces:
         if piece.cells <= cells or not ways or piece.text.isspace():
             yield piece
         else:
-            yield from _fitting(_pieces(piece.text, ways[0], wide_ambiguous), cells, wide_ambiguous, ways[1:])
+            yield from _fitting(_pieces(piece.text, ways[0](), wide_ambiguous), cells, wide_ambiguous, ways[1:])
 
 
 @lru_cache(maxsize=1024)
@@ -161,9 +171,8 @@ def _cluster_width(cluster: str, wide_ambiguous: bool) -> int:
 def _class(cluster: str) -> str:
     """The letter that says how a character stands at a line's ends."""
     first = cluster[0]
-    for letter, marks in _CLASSES.items():
-        if first in marks:
-            return letter
+    if first in _CLASS_OF:
+        return _CLASS_OF[first]
     if cluster.isspace():
         return "b"
     if first.isdecimal():
@@ -174,7 +183,12 @@ def _class(cluster: str) -> str:
 
 def _is_simple(text: str) -> bool:
     """Whether no character combines with another."""
-    return _SIMPLE.fullmatch(text) is not None
+    return all(map(_stands_alone, text))
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(character: str) -> bool:
+    return bisect_left(_SIMPLE, character) % 2 == 1 or character in _SIMPLE
 
 
 def _clusters(text: str) -> Iterable[str]:

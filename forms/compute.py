@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from forms.answers import Answers
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.model import HEADER, WHICH, Field, Form, Page, PageType
 from forms.path import Path
 from forms.values import (
@@ -30,8 +31,8 @@ from forms.values import (
 from forms.values.numbers import fold
 
 _Made = TypeVar("_Made")
-_HOLE = re.compile(r"\{([a-z_0-9.]+)\}")
-_RATE = re.compile(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
+_HOLE = lazily(r"\{([a-z_0-9.]+)\}")
+_RATE = lazily(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 
 def is_none(text: str) -> bool:
@@ -62,6 +63,8 @@ class Reading:
         self.answers = answers
         self._values: dict[Path, Any] = {}
         self._relevant: dict[Path, bool] = {}
+        self._texts: dict[Path, str] = {}
+        self._fields: dict[tuple[str, str], Field | None] = {}
         self._made: dict[Callable[[Reading], Any], Any] = {}
 
     def once(self, make: Callable[[Reading], _Made]) -> _Made:
@@ -83,6 +86,11 @@ class Reading:
 
     def text(self, path: Path) -> str:
         """What the table shows: the text as written or the derived figure; empty without one or where irrelevant."""
+        if path not in self._texts:
+            self._texts[path] = self._text(path)
+        return self._texts[path]
+
+    def _text(self, path: Path) -> str:
         if not self.relevant(path):
             return ""
         field = self._field(path)
@@ -132,7 +140,7 @@ class Reading:
             complete = complete and bool(text)
             return text
 
-        filled = _HOLE.sub(fill, template)
+        filled = _HOLE().sub(fill, template)
         return filled if complete else None
 
     def row_name(self, path: Path) -> str:
@@ -170,7 +178,7 @@ class Reading:
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""
         calculation = self.form.field(path).calculation
-        match = _RATE.match(calculation.source) if calculation else None
+        match = _RATE().match(calculation.source) if calculation else None
         if match is None:
             return None
         above, below = (resolve(self.form, name, path) for name in match.groups())
@@ -200,7 +208,10 @@ class Reading:
 
     def _field(self, path: Path) -> Field | None:
         """The field of a path, or None for the pseudo-field that says which rows apply."""
-        return None if path.field == WHICH else self.form.field(path)
+        key = (path.page, path.field)
+        if key not in self._fields:
+            self._fields[key] = None if path.field == WHICH else self.form.field(path)
+        return self._fields[key]
 
     def _value(self, path: Path) -> Any:
         field = self._field(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -24,17 +24,25 @@ from forms.names import ROW_NAME, Names, holes
 from forms.pages import read_pages
 from forms.path import Path
 
+ProfileFaults = Callable[[Mapping[str, Any]], Iterable[str]]
+
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,59}\Z")
 _EDITION = re.compile(r"[0-9A-Za-z.-]{1,20}\Z")
 _ESCAPED = re.compile(r"\\.")
 _CHECK = re.compile(r"[A-Z][0-9]{2}\Z")
 
 
-def read_definition(text: str, source: str) -> Form:
-    """The form that a definition describes; raises DefinitionError with all faults of the file."""
+def read_definition(text: str, source: str, profile_faults: ProfileFaults | None = None) -> Form:
+    """The form that a definition describes; raises DefinitionError with all faults of the file.
+
+    `profile_faults` judges the codes and thresholds of `[checks]`; it needs all the checks, which nobody loads for the
+    definitions that come with the program.
+    """
     faults = Faults()
     document = _document(text, faults)
     form = None if document is None else _form(document, faults)
+    for sentence in profile_faults(form.checks) if form and profile_faults else ():
+        faults.add("checks", sentence)
     if form is None or faults.sentences:
         raise DefinitionError(source, faults.sentences)
     return form

@@ -92,10 +92,10 @@ class Paste:
 
 @dataclass(frozen=True, slots=True)
 class TakeFix:
-    """Take the offered fix of a finding."""
+    """Take what a finding offers: its fix, its split into rows, its choice; without a code, of the one just said."""
 
-    code: str
-    path: str
+    code: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +225,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """What a reviewer would say to the answer just taken; Enter goes on with it open."""
+    """What a reviewer would say to the answer just taken."""
 
     finding: Finding
+    waits: bool = True
+    """Whether the conversation waits at this answer until Enter goes on; else it has gone on already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from typing import Any
 
 from forms.answers import Answers, Row, Waiver
 from forms.checks.finding import Finding
-from forms.checks.register import about_text, check
+from forms.checks.register import RULES, about_text, check
 from forms.clean import clean
 from forms.compute import Reading
 from forms.errors import Unreadable
 from forms.filling import new_answers
-from forms.model import HEADER, WHICH, Field, Form, Group, Page, PageType
+from forms.model import HEADER, WHICH, Form, Group, Page, PageType
 from forms.names import LEVELS
+from forms.nearest import nearest
+from forms.paste import bare
 from forms.path import Path
-from forms.positions import UnknownPlace, from_position, nearest, to_position
+from forms.place import read_which
+from forms.positions import UnknownPlace, from_position, to_position
 from forms.values import KINDS
 
 TOP_LEVEL = ("form", "edition", "year", "number", "name", "title", "answers", "waivers", "findings")
@@ -123,16 +126,24 @@ class Intake:
         for page in self.form.pages:
             if page.name in pages and page.name != HEADER:
                 self._page(page, pages[page.name])
-        if isinstance(data.get("name"), str) and data["name"] and not self.answers.get(self.form.name_field):
-            self._text(self.form.name_field, data["name"], "name")
+        if data.get("name", "") != "":
+            self._name(data["name"], pages)
         self._compare_derived()
         self._waivers(data.get("waivers", []))
         return self.answers
 
+    def _name(self, name: Any, pages: Mapping[str, Any]) -> None:
+        """The project's name above the answers; where it stands among them too, there it was changed on purpose."""
+        place = self.form.name_field
+        page = pages.get(place.page)
+        if not isinstance(page, Mapping) or place.field not in page:
+            self._text(place, name, "name")
+        elif page[place.field] != name:
+            self.notes.append(f"name：与 {place} 不同，以后者为准。")
+
     def put(self, path: Path, text: Any, where: str) -> None:
         """One text at one place, as `--set` gives it."""
-        field = self.form.page(path.page).field(path.field)
-        if field.calculation is not None:
+        if path.field != WHICH and self.form.field(path).calculation is not None:
             self.problems.append(f"{where}：这一项由计算得出，不能填写。")
         else:
             self._text(path, text, where)
@@ -140,7 +151,7 @@ class Intake:
     def _unknown(self, data: Mapping[str, Any], known: list[str] | tuple[str, ...], where: str) -> None:
         for name in data:
             if name not in known:
-                self.problems.append(f"{where}{name}：没有这一项。{nearest(str(name), list(known))}")
+                self.problems.append(f"{where}{name}：没有这一项。{nearest(str(name), known)}")
 
     def _page(self, page: Page, data: Any) -> None:
         if page.type is PageType.PLAIN:
@@ -161,7 +172,7 @@ class Intake:
             if field.name in data:
                 path = Path(page.name, row, field.name)
                 if field.calculation is not None:
-                    self._derived[path] = str(data[field.name])
+                    self._take_derived(path, data[field.name], f"{where}.{field.name}")
                 else:
                     self._text(path, data[field.name], f"{where}.{field.name}")
 
@@ -235,8 +246,8 @@ class Intake:
 
     def _group(self, page: Page, entry: Mapping[str, Any], where: str) -> Group | None:
         """The group that the official labels name, blanks and a final 指标 ignored."""
-        level1, level2 = (_level(entry.get(name, "")) for name in ("level1", "level2"))
-        fits = [each for each in page.groups if _level(each.level2) == level2 and level1 in ("", _level(each.level1))]
+        level1, level2 = (bare(str(entry.get(name, ""))) for name in ("level1", "level2"))
+        fits = [each for each in page.groups if bare(each.level2) == level2 and level1 in ("", bare(each.level1))]
         if len(fits) == 1:
             return fits[0]
         known = "、".join(f"{each.level1} › {each.level2}" for each in page.groups)
@@ -248,20 +259,32 @@ class Intake:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             self.problems.append(f"{where}：应为文字。")
             return
-        field = self.form.field(path)
         try:
-            self.answers = self.answers.put(path, self._kept(field, str(value), where))
+            self.answers = self.answers.put(path, self._kept(path, str(value), where))
         except Unreadable as error:
             self.problems.append(f"{where}：{error}")
 
-    def _kept(self, field: Field, text: str, where: str) -> str:
+    def _kept(self, path: Path, text: str, where: str) -> str:
+        reading = Reading(self.form, self.answers)
+        if path.field == WHICH:
+            return read_which(reading, self.form.page(path.page), text)
+        field = self.form.field(path)
         kind = KINDS[field.kind]
         cleaned = clean(text, multiline=kind.multiline)
         self.notes += [f"{where}：{note}。" for note in cleaned.notes]
         written = cleaned.text.strip()
         if not written:
             return ""
-        return kind.keep(written, kind.read(written, Reading(self.form, self.answers).context(field)))
+        return kind.keep(written, kind.read(written, reading.context(field)))
+
+    def _take_derived(self, path: Path, value: Any, where: str) -> None:
+        """A figure that is computed here, to be compared once all its parts are read."""
+        try:
+            if isinstance(value, bool) or not isinstance(value, str | int | float):
+                raise Unreadable("应为文字。")
+            self._derived[path] = clean(str(value), multiline=False).text.strip()
+        except Unreadable as error:
+            self.problems.append(f"{where}：{error}")
 
     def _compare_derived(self) -> None:
         reading = Reading(self.form, self.answers)
@@ -280,10 +303,20 @@ class Intake:
             except UnknownPlace as error:
                 self.problems.append(f"waivers.{number}：{error}")
                 continue
-            key = f"{entry.get('code', '')} {path}"
+            key, reason = f"{entry.get('code', '')} {path}", self._reason(entry.get("reason"))
+            if key.partition(" ")[0] not in RULES or not reason:
+                self.problems.append(f"waivers.{number}：code 应为检查的代码，如 I01；reason 应写明理由。")
+                continue
             text = about_text(self.answers, found[key]) if key in found else self.answers.get(path) or ""
-            waivers[key] = Waiver(str(entry.get("reason", "")), text)
+            waivers[key] = Waiver(reason, text)
         self.answers = self.answers._replace(waivers=waivers)
+
+    def _reason(self, text: Any) -> str:
+        """Why a finding is kept, cleaned as if it had been typed; empty where it is none."""
+        try:
+            return clean(text, multiline=False).text.strip() if isinstance(text, str) else ""
+        except Unreadable:
+            return ""
 
 
 def new_from_data(form: Form, year: int, data: Mapping[str, Any]) -> tuple[Answers, list[str]]:
@@ -295,7 +328,3 @@ def new_from_data(form: Form, year: int, data: Mapping[str, Any]) -> tuple[Answe
 def _bare(label: str) -> str:
     """A printed label without what the form prints around it."""
     return "".join(label.split()).removeprefix("其中：").removeprefix("其中:").rstrip("：:")
-
-
-def _level(label: Any) -> str:
-    return "".join(str(label).split()).removesuffix("指标")

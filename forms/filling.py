@@ -7,7 +7,7 @@ makes the row.
 from __future__ import annotations
 
 from forms.answers import Answers
-from forms.compute import Reading, is_none
+from forms.compute import Reading, is_none, resolve
 from forms.model import HEADER, WHICH, Form, Page, PageType
 from forms.path import Path
 
@@ -27,7 +27,7 @@ def fill(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, 
     if path.group:
         return _fill_new_row(form, answers, path, text)
     before = answers.get(path)
-    answers = answers.put(path, text)
+    answers = forget_given(form, answers.put(path, text), path)
     page = form.page(path.page)
     if path.field == WHICH:
         return _fill_single_source(form, answers, page), path
@@ -36,6 +36,17 @@ def fill(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, 
     if page.type is PageType.REPEATED and path.field == page.key_field.name:
         answers = _fill_none(page, answers, path, text, before or "")
     return answers, path
+
+
+def forget_given(form: Form, answers: Answers, path: Path) -> Answers:
+    """Without the figures from outside that this answer goes into: what they said was said of another answer."""
+    kept = {stored: text for stored, text in answers.given.items() if not _goes_into(form, path, Path.parse(stored))}
+    return answers if len(kept) == len(answers.given) else answers._replace(given=kept)
+
+
+def _goes_into(form: Form, path: Path, derived: Path) -> bool:
+    calculation = form.field(derived).calculation
+    return calculation is not None and path in {resolve(form, name, derived) for name in calculation.names}
 
 
 def empty(answers: Answers, path: Path) -> Answers:

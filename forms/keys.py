@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
 
+from forms.nearest import near
+
 
 class Shape(Enum):
     """What may stand after the `=` of a key, in the words in which a fault says it."""
@@ -125,10 +127,8 @@ class Faults:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """`；最接近的是 …` or, where nothing is near, `；可以写 …`; empty where there is nothing to choose from."""
-    from difflib import get_close_matches  # a definition without faults, the rule, does not pay for it
-
     names = list(dict.fromkeys(known))
-    if close := get_close_matches(name, names, 1, 0.6):
+    if close := near(name, names, likeness=0.6):
         return f"；最接近的是 {close[0]}"
     return f"；可以写：{'、'.join(names[:20])}" if names else ""
 
@@ -179,7 +179,10 @@ def _hidden(value: Any, shape: Shape) -> str:
     if shape in (Shape.TABLE, Shape.TABLES):
         return ""
     texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
-    for character in "".join(text for text in texts if isinstance(text, str)):
+    whole = "".join(text for text in texts if isinstance(text, str))
+    if whole.isprintable():
+        return ""
+    for character in whole:
         allowed = shape is Shape.LINES and character in "\n\t"
         if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"} and not allowed:
             return f"U+{ord(character):04X}"

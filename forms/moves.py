@@ -6,15 +6,17 @@ Every move gives the events it caused. One that cannot be done says so and chang
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forms import events as e
 from forms.answers import Answers, Waiver
 from forms.asking import current
 from forms.checks.finding import Finding, Severity
+from forms.checks.mending import choose, divide, mend
 from forms.checks.register import about_text
 from forms.clean import clean
-from forms.compute import Reading
+from forms.compute import Reading, is_none
 from forms.defaults import default_for, last_answer, same_as
 from forms.errors import Unreadable
 from forms.filling import fill
@@ -30,26 +32,50 @@ if TYPE_CHECKING:
 
 Move = Callable[["Wizard", Any], list[e.Event]]
 
-YES = ("", "1", "１", "y", "Y", "是", "1 是")
-NO = ("2", "２", "n", "N", "否", "逐项", "2 逐项")
-CONFIRM = ("是", "逐项")
+YES, NO = "是", "逐项"
+WORDS = {YES: ("y", "Y"), NO: ("n", "N", "否")}
+"""Other ways to say an option."""
+
+
+class Option(NamedTuple):
+    """One of the ways to answer a proposal."""
+
+    label: str
+    """How it is offered."""
+    answers: Answers | None
+    """The state it makes; None leaves everything as it is."""
+    done: e.Event
+    """What is said then."""
 
 
 class Proposal(NamedTuple):
-    """A change that waits for a yes."""
+    """A change that waits for the person's word."""
 
-    answers: Answers
-    """The state that a yes makes."""
+    options: tuple[Option, ...]
     what: str
     """The history's word for it."""
-    done: e.Event
-    """What is said after the yes."""
     question: str
-    """How the yes is asked for."""
+    """How the word is asked for."""
+    enter: int | None = 0
+    """The option that Enter takes; None lets the proposal go."""
 
     def asked(self) -> e.Ask:
-        """The confirmation as a question."""
-        return e.Ask("", "", "", "", "", self.question, 0, 0, "confirm", options=CONFIRM)
+        """The proposal as a question."""
+        labels = tuple(option.label for option in self.options)
+        hint = "" if self.enter is not None else "回车先不选"
+        return e.Ask("", "", "", "", "", self.question, 0, 0, "confirm", options=labels, notes=(hint,) if hint else ())
+
+    def picked(self, text: str) -> int | None:
+        """The option that a text means, by its number or its word; None where it means none."""
+        word = text.strip().translate(str.maketrans("１２３４５６７８９", "123456789"))
+        said = {str(n): n - 1 for n in range(1, len(self.options) + 1)}
+        for n, option in enumerate(self.options):
+            said |= dict.fromkeys((option.label, f"{n + 1} {option.label}", *WORDS.get(option.label, ())), n)
+        return said.get(word)
+
+
+def _yes_or_one_by_one(answers: Answers, done: e.Event) -> tuple[Option, ...]:
+    return Option(YES, answers, done), Option(NO, None, e.Noted("好的，逐项填写。"))
 
 
 def _at_question(move: Callable[[Wizard, Any, Path], list[e.Event]]) -> Move:
@@ -70,6 +96,9 @@ def _answer(wizard: Wizard, saying: e.Answer) -> list[e.Event]:
         return [e.Noted("已到核对页。修改某项请输入 /改 加编号，完成请输入 /完成。")]
     if not saying.text.strip():
         return _enter(wizard, at)
+    if at.group and is_none(saying.text) and wizard.answers.group_rows(at.page, at.group):
+        wizard.move(wizard.next_open(at))
+        return [e.Noted("本组已有指标，没有加行。")]
     return wizard.take(at, saying.text, "answer")
 
 
@@ -115,8 +144,7 @@ def _goto(wizard: Wizard, saying: e.Goto) -> list[e.Event]:
     path = wizard.place(saying.where)
     if path is None:
         return [e.Noted(f"没有「{saying.where}」这一项，或现在不需要填。")]
-    on_the_way = path in wizard.course.steps
-    back = str(wizard.at or e.REVIEW) if saying.returning or not on_the_way else ""
+    back = str(wizard.at or e.REVIEW) if saying.returning else ""
     wizard.move(path)
     wizard.return_to = back
     return []
@@ -138,6 +166,8 @@ def _add_row(wizard: Wizard, saying: e.AddRow, at: Path) -> list[e.Event]:
     if page.type is not PageType.REPEATED:
         return [e.Noted("只有绩效指标等按行填写的部分可以加行。")]
     group = saying.group or _group_to_extend(wizard, at)
+    if group not in {each.key for each in page.groups}:
+        return [e.Noted(f"没有「{group}」这一类指标。")]
     wizard.become(wizard.answers._replace(at=str(new_row(page, group))), "goto")
     return []
 
@@ -154,7 +184,7 @@ def _group_to_extend(wizard: Wizard, at: Path) -> str:
 
 
 def _row_at(wizard: Wizard, path: str) -> Path | None:
-    place = Path.parse(path) if path else wizard.at
+    place = wizard.place(path) if path else wizard.at
     if place is None or wizard.answers.find_row(place.page, place.row) is None:
         return None
     return place
@@ -168,7 +198,9 @@ def _drop_row(wizard: Wizard, saying: e.DropRow) -> list[e.Event]:
     name = wizard.reading.row_name(place) or "未命名的行"
     if row is None or row.preset:
         return [e.Noted(f"「{name}」是表上印好的，不能删除。")]
-    following = [path for path in wizard.course.after(place) if path.row != place.row]
+    at = wizard.at
+    stays = [at] if at and at.row != place.row else []
+    following = [*stays, *(path for path in wizard.course.after(place) if path.row != place.row)]
     wizard.become(wizard.answers.drop_row(place.page, place.row)._replace(at=""), "drop")
     wizard.move(next((path for path in following if wizard.course.exists(path)), wizard.next_open()))
     return [e.RowsChanged(place.page, f"已删除「{name}」。恢复请输入 /撤销。")]
@@ -189,7 +221,15 @@ def _move_row(wizard: Wizard, saying: e.MoveRow) -> list[e.Event]:
 @_at_question
 def _same(wizard: Wizard, saying: e.Same, at: Path) -> list[e.Event]:
     text = same_as(wizard.form, wizard.answers, at) if at.row else _previous_text(wizard, at)
-    return wizard.take(at, text, "answer") if text else [e.Noted("上面没有可以照填的内容。")]
+    return _taken_over(wizard, at, text) if text else [e.Noted("上面没有可以照填的内容。")]
+
+
+def _taken_over(wizard: Wizard, at: Path, text: str) -> list[e.Event]:
+    """Take a text that the person named without typing it, and say which it was."""
+    first, *others = wizard.take(at, text, "answer")
+    if isinstance(first, e.Changed):
+        first = replace(first, said="，".join(filter(None, (f"照填「{text}」", first.said))))
+    return [first, *others]
 
 
 def _previous_text(wizard: Wizard, at: Path) -> str:
@@ -204,7 +244,7 @@ def _previous_text(wizard: Wizard, at: Path) -> str:
 @_at_question
 def _last_year(wizard: Wizard, saying: e.LastYear, at: Path) -> list[e.Event]:
     text = last_answer(wizard.reading, wizard.last, at)
-    return wizard.take(at, text, "answer") if text else [e.Noted("没有上一份同类表，或那里没有填这一项。")]
+    return _taken_over(wizard, at, text) if text else [e.Noted("没有上一份同类表，或那里没有填这一项。")]
 
 
 @_at_question
@@ -215,7 +255,7 @@ def _carry(wizard: Wizard, saying: e.Carry, at: Path) -> list[e.Event]:
     message = " · ".join(f"{label} {text}" for label, text in items)
     question = f"采用这 {len(items)} 项？"
     done = e.Noted(f"已采用 {len(items)} 项。")
-    wizard.proposal = Proposal(answers, "carry", done, question)
+    wizard.proposal = Proposal(_yes_or_one_by_one(answers, done), "carry", question)
     return [e.Proposed(tuple(items), message)]
 
 
@@ -242,36 +282,61 @@ def _paste(wizard: Wizard, saying: e.Paste, at: Path) -> list[e.Event]:
     proposed = proposed_rows(wizard.form, wizard.answers, page, wizard.reading.group_of(at), saying.rows)
     if isinstance(proposed, str):
         return [e.Refused(str(at), "\n".join("\t".join(row) for row in saying.rows), proposed)]
-    answers, items = proposed
-    message = f"贴入 {len(items)} 行：" + "；".join(text for _, text in items)
+    answers, items, notes = proposed
+    message = f"贴入 {len(items)} 行：" + "；".join((*(text for _, text in items), *notes))
     done = e.RowsChanged(page.name, f"已贴入 {len(items)} 行。恢复请输入 /撤销。")
-    wizard.proposal = Proposal(answers._replace(at=""), "paste", done, "采用？")
+    wizard.proposal = Proposal(_yes_or_one_by_one(answers._replace(at=""), done), "paste", "采用？")
     return [e.Proposed(tuple(items), message)]
 
 
 def _confirm(wizard: Wizard, proposal: Proposal, text: str) -> list[e.Event]:
-    word = text.strip()
-    if word in YES:
-        wizard.proposal = None
+    number = proposal.picked(text) if text.strip() else proposal.enter
+    if number is None and text.strip():
+        offered = "、".join(f"{n}（{option.label}）" for n, option in enumerate(proposal.options, 1))
+        return [e.Refused("", text, f"请输入 {offered}。")]
+    wizard.proposal = None
+    if number is None:
         at = wizard.at
-        wizard.become(proposal.answers, proposal.what)
-        wizard.move(at if at in wizard.course.open else wizard.next_open(at))
-        return [proposal.done]
-    if word in NO:
-        wizard.proposal = None
-        return [e.Noted("好的，逐项填写。")]
-    return [e.Refused("", text, "请输入 1（是）或 2（逐项）。")]
+        return _enter(wizard, at) if at and any(each.path == str(at) for each in wizard.warned) else []
+    picked = proposal.options[number]
+    if picked.answers is not None:
+        at = wizard.at
+        wizard.become(picked.answers, proposal.what)
+        wizard.move(at if at is None or at in wizard.course.open else wizard.next_open(at))
+    return [picked.done]
 
 
 def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
-    found = [each for each in wizard.findings if (each.code, each.path) == (saying.code, saying.path) and each.fix]
-    if not found or found[0].fix is None:
+    finding = next((each for each in _meant(wizard, saying.code, saying.path) if _can_be_mended(each)), None)
+    if finding is None:
         return [e.Noted("这一处没有可以直接采用的改法。")]
-    fix = found[0].fix
-    at = wizard.answers.at
-    taken = wizard.take(Path.parse(fix.path), fix.text, "fix")
-    wizard.become(wizard.answers._replace(at=at), "goto")
-    return taken
+    at, was_open = wizard.at, set(wizard.course.open)
+    if finding.choices:
+        wizard.proposal = choosing(wizard, finding)
+        return []
+    if finding.fix:
+        before = wizard.answers.given.get(finding.fix.path, wizard.answers.get(finding.fix.path))
+        wizard.become(mend(wizard.form, wizard.answers, finding.fix), "fix")
+        told: e.Event = e.Changed(finding.fix.path, before, finding.fix.text, f"改为「{finding.fix.text}」")
+    else:
+        wizard.become(divide(wizard.answers, finding), "split")
+        told = e.RowsChanged(Path.parse(finding.path).page, f"已拆成 {len(finding.split)} 行。恢复请输入 /撤销。")
+    if at and not saying.code:
+        wizard.advance(at, was_open)
+    return [told]
+
+
+def _can_be_mended(finding: Finding) -> bool:
+    return bool(finding.fix or finding.split or finding.choices)
+
+
+def choosing(wizard: Wizard, finding: Finding) -> Proposal:
+    """The question that a finding puts to the person once for the whole form."""
+    options = tuple(
+        Option(each.label, choose(wizard.answers, each), e.Noted(f"已按「{each.label}」填写 {len(each.texts)} 处。"))
+        for each in finding.choices
+    )
+    return Proposal(options, "choose", "这些 100% 说的是哪一种？", enter=None)
 
 
 def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
@@ -281,7 +346,7 @@ def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
         return [e.Refused(wizard.answers.at, saying.reason, str(error))]
     if not reason:
         return [e.Refused(wizard.answers.at, saying.reason, "请写明保留的理由，如 /保留 合同约定跨年执行。")]
-    found = _to_waive(wizard, saying)
+    found = _meant(wizard, saying.code, saying.path)
     if not found:
         return [e.Noted("这里没有需要保留的提示。")]
     waivers = dict(wizard.answers.waivers)
@@ -295,13 +360,14 @@ def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
     return [e.Waived(finding, reason) for finding in found]
 
 
-def _to_waive(wizard: Wizard, saying: e.Waive) -> list[Finding]:
-    standing = [each for each in wizard.findings if not each.waived]
-    if saying.code:
-        return [each for each in standing if each.code == saying.code and saying.path in ("", each.path)]
+def _meant(wizard: Wizard, code: str, path: str) -> list[Finding]:
+    """The findings that are named; without a name those just said, else those at the question at hand."""
+    if code:
+        standing = [each for each in wizard.findings if not each.waived]
+        return [each for each in standing if each.code == code and path in ("", each.path)]
     warned = {each.key for each in wizard.warned}
-    here = [each for each in standing if each.key in warned]
-    return here or [each for each in wizard.open_findings() if each.path == str(wizard.at)]
+    said = [each for each in wizard.open_findings() if each.key in warned]
+    return said or [each for each in wizard.open_findings() if each.path == str(wizard.at)]
 
 
 def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:

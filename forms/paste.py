@@ -16,14 +16,15 @@ Item = tuple[str, str]
 
 def proposed_rows(
     form: Form, answers: Answers, page: Page, group: str, rows: Sequence[Sequence[str]]
-) -> tuple[Answers, list[Item]] | str:
-    """The state with the pasted rows in it and what was recognised, or one sentence why they cannot be taken.
+) -> tuple[Answers, list[Item], tuple[str, ...]] | str:
+    """The state with the pasted rows, what was recognised, what was taken out; or one sentence why that cannot be.
 
     A cell with a group's official label sends its row there and those after it; a line of headings is left out.
     """
     items: list[Item] = []
+    notes: dict[str, None] = {}
     try:
-        for number, pasted in enumerate(_cleaned(rows), 1):
+        for number, pasted in enumerate(_cleaned(rows, notes), 1):
             group, cells = _group_of(page, group, pasted)
             if not any(cells) or _is_heading(page, cells):
                 continue
@@ -38,19 +39,22 @@ def proposed_rows(
             items.append((page.group(group).level2, " ".join(fields.values())))
     except Unreadable as error:
         return str(error)
-    return (answers, items) if items else "贴入的内容里没有可以识别的行，请重新选取后贴入。"
+    return (answers, items, tuple(notes)) if items else "贴入的内容里没有可以识别的行，请重新选取后贴入。"
 
 
-def _cleaned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    return ([clean(cell, multiline=False).text.strip() for cell in row] for row in rows)
+def _cleaned(rows: Sequence[Sequence[str]], notes: dict[str, None]) -> Iterator[list[str]]:
+    for row in rows:
+        cleaned = [clean(cell, multiline=False) for cell in row]
+        notes.update(dict.fromkeys(note for cell in cleaned for note in cell.notes))
+        yield [cell.text.strip() for cell in cleaned]
 
 
 def _group_of(page: Page, group: str, cells: list[str]) -> tuple[str, list[str]]:
     """The group that leading level labels name, and the cells after them."""
-    labels = {_bare(each.level2): each.key for each in page.groups}
-    levels = {_bare(each.level1) for each in page.groups}
-    while cells and (len(cells) > len(page.fields) or _bare(cells[0]) in labels | dict.fromkeys(levels, "")):
-        name = _bare(cells[0])
+    labels = {bare(each.level2): each.key for each in page.groups}
+    levels = {bare(each.level1) for each in page.groups}
+    while cells and (len(cells) > len(page.fields) or bare(cells[0]) in labels | dict.fromkeys(levels, "")):
+        name = bare(cells[0])
         if name and name not in labels and name not in levels:
             break
         group = labels.get(name, group)
@@ -60,7 +64,8 @@ def _group_of(page: Page, group: str, cells: list[str]) -> tuple[str, list[str]]
     return group, cells
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
+    """A group's label without blanks and the final 指标, by which people and tables may call it."""
     return "".join(label.split()).removesuffix("指标")
 
 

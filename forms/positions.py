@@ -6,11 +6,10 @@ named by its key (`funds.total.executed`). Used by the JSON of a report, by `--s
 
 from __future__ import annotations
 
-import difflib
-
 from forms.answers import Answers, Row
 from forms.errors import FormError
 from forms.model import WHICH, Form, Page, PageType
+from forms.nearest import nearest
 from forms.path import Path
 
 
@@ -31,12 +30,18 @@ def row_keys(page: Page, answers: Answers) -> list[str]:
 
 
 def to_position(form: Form, answers: Answers, path: Path) -> str:
-    """A stored path as people count it; a row not made yet gets the number it would have in its group's name."""
+    """A stored path as people count it, a row not made yet by its group; raises ValueError for a row that is gone."""
     if not path.row:
         return str(path)
     if path.group:
         return f"{path.page}.{path.group}.{path.field}"
-    number = row_keys(form.page(path.page), answers).index(path.row) + 1
+    page = form.page(path.page)
+    if page.type is PageType.FIXED:
+        number = [row.key for row in page.rows].index(path.row) + 1
+    else:
+        number = answers.numbers(page.name, tuple(group.key for group in page.groups)).get(path.row, 0)
+    if not number:
+        raise ValueError(f"no such row: {path}")
     return ".".join(each for each in (path.page, str(number), path.field) if each)
 
 
@@ -52,8 +57,12 @@ def from_position(form: Form, answers: Answers, text: str) -> Path:
         return Path(page.name, "", WHICH)
     keys = row_keys(page, answers)
     name = parts[1] if len(parts) > 1 else ""
-    row = keys[int(name) - 1] if name.isdecimal() and 1 <= int(name) <= len(keys) else name
-    if row not in keys or name.isdecimal() and not 1 <= int(name) <= len(keys):
+    if name in {group.key for group in page.groups} and parts[2:] == [page.key_field.name]:
+        return Path(page.name, f"+{name}", page.key_field.name)
+    number = int(name) if name.isdecimal() and len(name) <= 6 else 0
+    counted = 1 <= number <= len(keys)
+    row = keys[number - 1] if counted else name
+    if row not in keys or name.isdecimal() and not counted:
         raise UnknownPlace(
             f"「{text}」指的行不存在，{page.title}现有 {len(keys)} 行，写法如 {page.name}.1.{page.fields[0].name}。"
         )
@@ -65,9 +74,3 @@ def _field_path(page: Page, row: str, rest: list[str], text: str) -> Path:
     if len(rest) != 1 or rest[0] not in names:
         raise UnknownPlace(f"没有「{text}」这一项。{nearest(rest[-1] if rest else '', names)}")
     return Path(page.name, row, rest[0])
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """A sentence with the nearest known name, or with all of them where none is near."""
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    return f"最接近的是「{close[0]}」。" if close else f"可用的有：{'、'.join(known)}。"

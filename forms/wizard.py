@@ -8,7 +8,6 @@ the review) may be lost without harm. What each saying does is the table `MOVES`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -23,10 +22,10 @@ from forms.defaults import Last
 from forms.errors import Unreadable
 from forms.filling import empty, fill
 from forms.history import Entry
-from forms.model import WHICH, Form
-from forms.moves import MOVES, Proposal
+from forms.model import HEADER, WHICH, Form
+from forms.moves import MOVES, Proposal, choosing
 from forms.path import Path
-from forms.place import name_of, which_field
+from forms.place import called, name_of, read_which
 from forms.steps import Course
 from forms.values import KINDS, Verdict
 
@@ -83,7 +82,13 @@ class Wizard:
         """Take one saying; never blocks, never raises for what a person said."""
         if self.proposal and not isinstance(saying, e.Answer):
             self.proposal = None
-        return tuple(MOVES[type(saying)](self, saying))
+            if isinstance(saying, e.Undo):
+                return (e.Noted("没有采用，内容没有变。"),)
+        was_finished = self.answers.finished
+        events = MOVES[type(saying)](self, saying)
+        if was_finished and not self.answers.finished and not isinstance(saying, e.Undo):
+            events.append(e.Noted("这份表原已填写完毕，现有改动，核对后请再次输入 /完成。"))
+        return tuple(events)
 
     def preview(self, text: str) -> tuple[bool, str]:
         """Whether a half-typed answer can be read, and what is understood of it so far; changes nothing."""
@@ -117,10 +122,21 @@ class Wizard:
         """Become a state in which the question `at` was answered at `stored`, and say what that brought."""
         before = current(self.reading, at)
         was_open, warned_before = set(self.course.open), {each.key for each in self.findings}
+        others = self._filled_along(stored, answers)
         self.become(answers._replace(at=str(stored)), what)
         said = self._understood(self.reading, stored, taken) if taken.text else ""
+        said = "，".join(each for each in (said, others) if each)
         changed = e.Changed(str(stored), before, taken.text, said, taken.notes)
         return [changed, *self._warn(at, stored, warned_before, was_open)]
+
+    def _filled_along(self, stored: Path, answers: Answers) -> str:
+        """The other answers that this one brought with it: nothing changes without a word."""
+        if stored.field == WHICH:
+            return ""
+        delta = answers.changed_from(self.answers)
+        along = {key: new for key, (_, new) in delta.items() if "/" not in key and key != str(stored) and new}
+        labels = "、".join(self.form.field(Path.parse(key)).label for key in along)
+        return f"{labels}一并填 {next(iter(along.values()))}" if along else ""
 
     def leave_empty(self, at: Path) -> list[e.Event]:
         """Store that a cell is empty on purpose, where the form allows it."""
@@ -144,23 +160,16 @@ class Wizard:
         """A change in the person's words: what stood there before, what was put there."""
         texts = [(key, old, new) for key, (old, new) in entry.delta.items() if "/" not in key]
         if not texts:
-            return {"waive": "保留理由", "move": "移动行"}.get(entry.what, "改动")
+            return {"waive": "保留理由", "move": "移动行", "finish": "填写完毕"}.get(entry.what, "改动")
         key, old, new = texts[0]
-        label = self._label_of(key)
+        label = called(self.reading, key)
         more = f" 等 {len(texts)} 项" if len(texts) > 1 else ""
         return f"{label}{more} {_shown(new)} → {_shown(old)}"
-
-    def _label_of(self, key: str) -> str:
-        try:
-            return name_of(self.reading, Path.parse(key))
-        except (KeyError, ValueError):
-            path = Path.parse(key)
-            return self.form.field(path).label if path.field != WHICH else path.page
 
     def read(self, at: Path, text: str) -> Taken:
         """What a text is at a place; raises Unreadable with the sentence to show."""
         if at.field == WHICH:
-            return Taken(self._read_which(at, clean(text, multiline=False).text), None)
+            return Taken(read_which(self.reading, self.form.page(at.page), text), None)
         field = self.form.field(at)
         kind = KINDS[field.kind]
         cleaned = clean(text, multiline=kind.multiline)
@@ -169,15 +178,6 @@ class Wizard:
             raise Unreadable("其中没有可以显示的文字，请重新填写。")
         value = kind.read(written, self.reading.context(field))
         return Taken(kind.keep(written, value), value, cleaned.notes)
-
-    def _read_which(self, at: Path, text: str) -> str:
-        """Several labels, by number or word, as the page keeps them: official labels joined by 、."""
-        field = which_field(self.form.page(at.page))
-        words = [word for word in re.split(r"[,，、;；\s]+", text) if word]
-        chosen = {KINDS["choice"].read(word, self.reading.context(field)) for word in words}
-        if not chosen:
-            raise Unreadable("请填写编号，如 2；有几项的，如 2,3。")
-        return "、".join(label for label in field.options if label in chosen)
 
     def _understood(self, reading: Reading, path: Path, taken: Taken) -> str:
         """What was understood: the value itself, its comparison with the target, the figures it completes."""
@@ -202,11 +202,25 @@ class Wizard:
     def _warn(self, at: Path, stored: Path, warned_before: set[str], was_open: set[Path]) -> list[e.Event]:
         """Warn of what the answer brought; stay with a warning at this answer, else go on."""
         here = str(stored)
-        brought = [each for each in self.open_findings() if each.path == here or each.key not in warned_before]
-        self.warned = tuple(each for each in brought if each.severity is not Severity.INFO)
-        if not any(each.path == here for each in self.warned):
+        standing = self.open_findings()
+        single = [each for each in standing if not each.choices]
+        brought = [each for each in single if each.path == here or each.key not in warned_before]
+        asked = next((each for each in standing if each.choices and self._completes(at, each, was_open)), None)
+        warned = tuple(each for each in brought if each.severity is not Severity.INFO)
+        waits = any(each.path == here for each in warned)
+        if not waits:
             self.advance(stored, was_open | {stored} if at in was_open else was_open)
-        return [e.Warned(each) for each in brought]
+        self.warned = (*warned, *((asked,) if asked else ()))
+        told: list[e.Event] = [e.Warned(each, waits) for each in brought]
+        if asked:
+            self.proposal = choosing(self, asked)
+            told.append(e.Warned(asked, waits))
+        return told
+
+    def _completes(self, at: Path, finding: Finding, was_open: set[Path]) -> bool:
+        """Whether this answer was the last one open in the finding's section: the moment to ask once for all of it."""
+        page = Path.parse(finding.path).page
+        return at in was_open and at.page == page and all(each.page != page for each in self.course.open)
 
     def advance(self, path: Path, was_open: set[Path]) -> None:
         """Go on: to what the answer newly opened, back to where one came from, else along the form.
@@ -214,7 +228,7 @@ class Wizard:
         An open question leads to the next open one; a question visited again leads to its neighbour, so that one can
         walk through what is there.
         """
-        newly = [each for each in self.course.open if each not in was_open and each in self.course.after(path)]
+        newly = [each for each in self.course.open if each not in was_open and self._comes_after(each, path)]
         if newly:
             self.move(newly[0], keep_return=True)
         elif self.return_to:
@@ -224,17 +238,28 @@ class Wizard:
         elif path in was_open:
             self.move(self.next_open(path))
         else:
-            self.move(next(iter(self.course.after(path)), self.next_open()))
+            self.move(self._neighbour(path) or self.next_open())
+
+    def _comes_after(self, path: Path, other: Path) -> bool:
+        return self.course.order(path) > self.course.order(other)
+
+    def _neighbour(self, path: Path) -> Path | None:
+        """The next question; above the table, where nothing is asked, the next of those that can be gone to."""
+        if path.page == HEADER:
+            header = (each for each in self.course.places if each.page == HEADER)
+            return next((each for each in header if self._comes_after(each, path)), None)
+        return next(iter(self.course.after(path)), None)
 
     def next_open(self, after: Path | None = None) -> Path | None:
         """The next question without an answer; those left for later are not offered again by themselves."""
         waiting = [path for path in self.course.open if str(path) not in self.answers.skipped]
-        later = [path for path in waiting if after is not None and self.course.order(path) > self.course.order(after)]
+        later = [path for path in waiting if after is not None and self._comes_after(path, after)]
         return next(iter([*later, *waiting]), None)
 
     def move(self, path: Path | None, *, keep_return: bool = False) -> None:
         """Stand at a question, or at the review without one; no answer changes."""
         self.return_to = self.return_to if keep_return else ""
+        self.warned = ()
         self.become(self.answers._replace(at=str(path) if path else e.REVIEW), "goto")
 
     def become(self, answers: Answers, what: str, undoes: int | None = None) -> None:

@@ -31,10 +31,15 @@ def read(path: str) -> Draft | None:
     """The draft in a file; None where there is none, or none that can be offered."""
     try:
         found = json.loads(files.read(path)[0])
-        at, text, when = (clean(found[key], multiline=True).text for key in Draft._fields)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, Unreadable):
+        at, text, when = (_clean(found[key]) for key in Draft._fields)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError, Unreadable):
         return None
     return Draft(at, text, when)
+
+
+def _clean(text: str) -> str:
+    """A text without what a terminal would obey; tabs stay, since pasted rows are told by them."""
+    return "\t".join(clean(piece, multiline=True).text for piece in text.split("\t"))
 
 
 def write(file: str, path: str, text: str) -> None:

@@ -43,13 +43,15 @@ class Summary(NamedTuple):
     warnings: int = 0
     place: str = ""
     """The name of the question at hand."""
+    demo: bool = False
+    """Whether it is the demonstration, from which no real report takes anything."""
     changed_at: str = ""
     rev: int = 0
     damaged: bool = False
     """Whether the file cannot be read; the rest is then what the last good copy says."""
 
 
-_FROM_REPORT = ("year", "number", "name", "title", "answered", "asked", "errors", "warnings", "place")
+_FROM_REPORT = ("year", "number", "name", "title", "answered", "asked", "errors", "warnings", "place", "demo")
 _SEED = zlib.crc32(",".join(Summary._fields).encode())
 """Makes the cache of a program with other fields one that does not count."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 from typing import Any, NamedTuple
 
 from store import files
@@ -94,8 +93,10 @@ class Lock:
             holder = self.holder()
         if refusal := _refusal(holder):
             raise NotTakenOver(self.id, refusal)
+        from signal import SIGTERM  # most commands only look, and need none of its tables
+
         try:
-            os.kill(holder.pid, signal.SIGTERM)
+            os.kill(holder.pid, SIGTERM)
         except ProcessLookupError:
             pass
         except OSError as error:

@@ -50,7 +50,7 @@ class Report:
     def save(self, answers: Answers, entries: Sequence[Entry] | Entry | None, summary: dict[str, Any]) -> None:
         """Write a new state with the lines of history that led to it; none where only the place moved.
 
-        When this returns, the state outlives a power cut. When it raises, the file is as it was, this object too, and
+        A draft stays: it belongs to one question, and only who asks knows whether that was answered. When this returns, the state outlives a power cut. When it raises, the file is as it was, this object too, and
         the same call may be tried again.
         """
         if self.read_only:
@@ -59,14 +59,13 @@ class Report:
         self._check_not_overtaken()
         rev = self.rev + len(new)
         left = dict(self._left)
+        summary = {**self.summary, **summary}  # what marks a report for good is said only when it is made
         with self._storage.change():
             tables.put_answers(self._db, self.answers, answers)
             tables.put_report(self._db, self._head(), rev, answers, summary)
             tables.add_history(self._db, new, left)
         self.answers, self.rev, self.summary = answers, rev, summary
         self.history, self._left = [*self.history, *new], left
-        if new:
-            self.clear_draft()
 
     def _head(self) -> dict[str, str]:
         return {"form": self.form, "edition": self.edition, "created": self.created}

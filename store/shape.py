@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
-from forms.answers import Answers, Row, Waiver
+from forms.answers import FINISHED, Answers, Row, Waiver
 from forms.clean import MAX_LENGTH, clean
 from forms.errors import Unreadable
 from forms.history import Entry
@@ -256,6 +256,8 @@ def _key(key: str) -> str:
         return _path(key)
     if kind == "waivers":
         return f"waivers/{_finding(rest)}"
+    if key == FINISHED:
+        return key
     if kind not in ("rows", "closed", "given"):
         raise Misshapen("修改记录中有不认识的内容")
     return f"{kind}/{_text(rest)}" if kind != "given" else f"given/{_path(rest)}"
@@ -273,7 +275,7 @@ def _pair(key: str, found: Any) -> list[Any]:
 def _value(key: str, found: Any) -> Any:
     if key.startswith(ROWS):
         return _row_list(found)
-    if key.startswith("closed/"):
+    if key == FINISHED or key.startswith("closed/"):
         if found is not True:
             raise Misshapen("修改记录中有一处不对")
         return found

@@ -35,7 +35,9 @@ class Person:
         return bool(self.seed["title"] != self.form.title)
 
     def line(self, ask: e.Ask, wizard: Wizard) -> str:
-        """What the person types at a question."""
+        """What the person types at a question; a choice that a check puts to them is left open, as published."""
+        if ask.kind == "confirm":
+            return ""
         path = Path.parse(ask.path)
         page = self.form.page(path.page)
         if path.field == WHICH:

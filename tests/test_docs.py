@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from forms.checks.register import RULES
 from glass import Glass
 from tui.dialogue import COMMANDS as SPOKEN
 from tui.main import COMMANDS
@@ -91,17 +90,7 @@ def spoken() -> str:
     return cells("命令", "简写", "按键", "作用") + "|---|---|---|---|\n" + "".join(rows)
 
 
-def rules() -> str:
-    """The checks, as the manual lists them: the first line of what each says of itself."""
-    rows = [cells(f"`{code}`", first_line(rule)) for code, rule in sorted(RULES.items())]
-    return cells("编号", "检查什么") + "|---|---|\n" + "".join(rows)
-
-
-def first_line(rule: Callable[..., object]) -> str:
-    return (rule.__doc__ or "").strip().partition("\n")[0]
-
-
-MAKERS: dict[str, Callable[[], str]] = {"commands": spoken, "rules": rules}
+MAKERS: dict[str, Callable[[], str]] = {"commands": spoken}
 
 
 HELP = pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse writes options differently from Python 3.13 on")

@@ -113,7 +113,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
         wizard = session.wizard
         is_new = not progress(wizard.course)[0] and not before
-        words = [greeting(wizard.form, wizard.reading.year, wizard.last)] if is_new else resuming(session)
+        words = greeting(session) if is_new else resuming(session)
         self._filling = FillScreen(session, [before, *words])
         return self._filling
 

@@ -77,7 +77,7 @@ def whole_number(low: int, high: int) -> Any:
     """The type of an option that is a number within bounds."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and low <= int(text) <= high):
+        if not (text.isascii() and text.isdecimal() and len(text) <= len(str(high)) and low <= int(text) <= high):
             raise argparse.ArgumentTypeError(f"应为 {low} 至 {high} 之间的数字，不能是「{text}」")
         return int(text)
 

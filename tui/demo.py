@@ -25,4 +25,4 @@ def demo(desk: Desk) -> Session:
     form = desk.form(data["form"], data["edition"])
     answers, problems = new_from_data(form, data["year"], data)
     assert not problems, problems
-    return desk.new(form, answers)
+    return desk.demo(form, answers)

@@ -1,17 +1,22 @@
 """Words in and words out, for every front: a line becomes a saying or a request, an event becomes sentences.
 
-Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command; `//` gives a literal slash.
+Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command; before an answer that itself begins
+with one of these, one more of them is typed: `//甲` is `/甲`, `、、甲` is `、甲`.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from forms import events as e
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
+from forms.checks.register import EXPLAINED
+from forms.model import Page, PageType
+from forms.nearest import near, nearest
 from forms.outline import outline
+from forms.paste import bare, split_paste
+from forms.path import Path
 from forms.wizard import Wizard
 from tui.session import NotSaved, Saved, Told
 
@@ -61,7 +66,7 @@ def parse(line: str, wizard: Wizard) -> Said:
         return Request("why")
     if not text.startswith(tuple(MARKS)) or text in MARKS:
         return e.Answer(line)
-    if text[1:2] and text[1] in "/／" and text[0] in "/／":
+    if text[1] in MARKS:
         return e.Answer(text[1:])
     word, _, argument = text[1:].replace("　", " ").partition(" ")
     found = _find(word)
@@ -70,13 +75,26 @@ def parse(line: str, wizard: Wizard) -> Said:
     return Unknown(found)
 
 
+def meant(line: str, wizard: Wizard) -> Said:
+    """What a person's line means at the question at hand: lines with tabs at the name of a row are rows."""
+    said = parse(line, wizard)
+    rows = split_paste(said.text) if isinstance(said, e.Answer) and _names_row(wizard) else ()
+    return e.Paste(rows) if rows else said
+
+
+def _names_row(wizard: Wizard) -> bool:
+    """Whether the question at hand is the name of a row; what it asks for is then what a table's line begins with."""
+    at, page = wizard.at, _page_of_rows(wizard)
+    return bool(at and page and not wizard.proposal and at.field == page.key_field.name)
+
+
 def _find(word: str) -> Command | str:
     """The command of that name, alias or unambiguous beginning; else a sentence naming the nearest three."""
     exact = [each for each in COMMANDS if word in (each.name, each.alias)]
     begun = exact or [each for each in COMMANDS if each.name.startswith(word)]
     if len({each.alias for each in begun}) == 1:
         return begun[0]
-    names = [each.name for each in begun] or difflib.get_close_matches(word, [c.name for c in COMMANDS], 3, 0)
+    names = [each.name for each in begun] or near(word, [each.name for each in COMMANDS], 3, 0)
     shown = "、".join(f"/{name}" for name in names[:3])
     return f"没有「/{word}」这个命令。最接近的有：{shown}。要填写以斜杠开头的内容，请输入 //。"
 
@@ -112,9 +130,52 @@ def find_place(wizard: Wizard, word: str) -> str:
 
 
 def _move(wizard: Wizard, argument: str) -> Said:
-    if not argument.isdecimal():
-        return Unknown("请写明移到第几行，如 /移 1。")
-    return e.MoveRow(int(argument))
+    number = _row_number(argument)
+    return e.MoveRow(number) if number else Unknown("请写明移到第几行，如 /移 1。")
+
+
+def _row_number(argument: str) -> int:
+    """A row counted from 1; 0 for what is none, or a number that no form has rows for."""
+    return int(argument) if argument.isdecimal() and len(argument) <= 6 else 0
+
+
+def _add(wizard: Wizard, argument: str) -> Said:
+    """A row for the group at hand, or for the one whose label was named, 指标 left out or not."""
+    page = _page_of_rows(wizard)
+    if not argument or page is None:
+        return e.AddRow()
+    found = [each for each in page.groups if bare(argument) == bare(each.level2)]
+    found = found or [each for each in page.groups if bare(argument) in bare(each.level2)]
+    if len(found) == 1:
+        return e.AddRow(found[0].key)
+    known = "、".join(each.level2 for each in page.groups)
+    return Unknown(f"没有「{argument}」这一组，可以写：{known}。")
+
+
+def _drop(wizard: Wizard, argument: str) -> Said:
+    """The row at hand, or that of the number in the group at hand."""
+    at, page = wizard.at, _page_of_rows(wizard)
+    if not argument or at is None or page is None:
+        return e.DropRow()
+    rows = wizard.answers.group_rows(page.name, wizard.reading.group_of(at))
+    number = _row_number(argument)
+    if 1 <= number <= len(rows):
+        return e.DropRow(str(Path(page.name, str(rows[number - 1].id), page.key_field.name)))
+    return Unknown(f"本组共 {len(rows)} 行，请写明第几行，如 /删 1。")
+
+
+def _page_of_rows(wizard: Wizard) -> Page | None:
+    """The page at hand where rows may be added and dropped."""
+    page = wizard.form.page(wizard.at.page) if wizard.at else None
+    return page if page and page.type is PageType.REPEATED else None
+
+
+def _check(wizard: Wizard, argument: str) -> Said:
+    """All findings, or those of one rule."""
+    code = argument.upper()
+    if code and code not in EXPLAINED:
+        return Unknown(f"没有「{argument}」这条规则。{nearest(code, EXPLAINED)}")
+    return Request("check", code)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -128,13 +189,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("去年", "y", lambda w, a: e.LastYear(), "照填上一份同类表"),
     Command("沿用", "t", lambda w, a: e.Carry(), "本节其余各项采用给出的内容，先列出再确认"),
     Command("保留", "k", lambda w, a: e.Waive(a), "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行"),
+    Command("采用", "j", lambda w, a: e.TakeFix(), "采用刚才给出的改法"),
     Command("空", "x", lambda w, a: e.Clear(), "这一项留空，也不采用给出的内容"),
-    Command("加", "a", lambda w, a: e.AddRow(), "在本组（或刚填完的一组）加一行"),
-    Command("删", "d", lambda w, a: e.DropRow(), "删除这一行"),
+    Command("加", "a", _add, "在本组（或刚填完的一组）加一行，或写明组名，如 /加 质量"),
+    Command("删", "d", _drop, "删除这一行，或本组第几行，如 /删 2"),
     Command("移", "m", _move, "把这一行移到本组第几行，如 /移 1"),
     Command("撤销", "u", lambda w, a: e.Undo(), "撤销上一次改动，可以连续撤销", "Ctrl+Z"),
     Command("预览", "p", lambda w, a: Request("preview"), "看整张表", "F5"),
-    Command("检查", "c", lambda w, a: Request("check", a), "看检查结果", "F6"),
+    Command("检查", "c", _check, "看检查结果；后面写编号则只看那一条，如 /检查 B02", "F6"),
     Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 txt", "F9"),
     Command("完成", "f", lambda w, a: e.Finish(), "核对后宣布填完"),
     Command("帮助", "h", lambda w, a: Request("help"), "全部命令"),
@@ -164,7 +226,7 @@ def question_line(ask: e.Ask) -> str:
     if ask.kind != "confirm" and not any(asides) and ask.hint:
         asides = [f"例：{ask.hint}"]
     if ask.kind == "confirm":
-        return f"{ask.question}（{choices}）"
+        return f"{ask.question}（{'；'.join((choices, *ask.notes))}）"
     aside = f"（{'；'.join(asides)}）" if asides else ""
     return f"{ask.question}{choices}{aside}"
 
@@ -208,7 +270,7 @@ def _sentences(event: Told) -> list[str]:
         case e.Refused():
             return [f"✗ {event.message}"]
         case e.Warned():
-            return [warning(event.finding)]
+            return [warning(event.finding, waits=event.waits)]
         case e.Waived():
             return [f"  {event.finding.code} 已保留，理由：{event.reason}。"]
         case e.Proposed():
@@ -223,11 +285,24 @@ def _sentences(event: Told) -> list[str]:
             return []
 
 
-def warning(finding: Finding) -> str:
+def warning(finding: Finding, *, waits: bool = True) -> str:
     """A finding as the assistant says it, with what can be done."""
     if finding.severity is Severity.INFO:
         return f"· {finding.code} {finding.message}"
-    return f"! {finding.code} {finding.message}确需保留的，请输入 /保留 理由；回车先往下填。"
+    if finding.choices:
+        return f"! {finding.code} {finding.message}"
+    later = "回车先往下填" if waits else "也可以以后在 /检查 中处理"
+    return f"! {finding.code} {finding.message}{offer(finding)}确需保留的，请输入 /保留 理由；{later}。"
+
+
+def offer(finding: Finding) -> str:
+    """What a finding offers to do, shown before it is done; empty where only the person can mend it."""
+    if finding.fix:
+        return f"可改为「{one_line(finding.fix.text)}」，请输入 /采用。"
+    if finding.split:
+        rows = "；".join(" ".join(text for _, text in row) for row in finding.split)
+        return f"可拆成 {len(finding.split)} 行：{rows}，请输入 /采用。"
+    return ""
 
 
 def _stopped(sentence: str) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.keys import KeyReader
-from tui.terminal import encoding, has, leave_now
+from tui.output import has
+from tui.terminal import encoding, leave_now
 
 if TYPE_CHECKING:
     from tui.quiet import QuietApp

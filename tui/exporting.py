@@ -11,12 +11,16 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.answers import Answers
+from forms.lazily import lazily
 from forms.model import Form
 from tui.exits import Exit, Refusal
 from tui.output import is_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WIDTH = 100
 """Terminal cells of a drawn table where no terminal says otherwise."""
@@ -26,8 +30,8 @@ OWN = ("txt", "json")
 """The formats that are ours; the others are the simple ones of tabulate, every page as a list with its heading."""
 _SUFFIXES = {"pipe": "md", "github": "md", "tsv": "tsv", "html": "html", "latex": "tex", "rst": "rst"}
 _NAME_BYTES = 255
-_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?\Z", re.IGNORECASE)
+_ILLEGAL = lazily(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]')
+_RESERVED = lazily(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?\Z", re.IGNORECASE)
 
 
 def terminal_width() -> int:
@@ -81,8 +85,8 @@ def suffix(format: str) -> str:
 
 def file_name(name: str, suffix: str, taken: Iterable[str] = ()) -> str:
     """A file's name made of a report's name, different from those taken also where case does not count."""
-    stem = _ILLEGAL.sub("_", " ".join(name.split())).lstrip(" .-").rstrip(" .") or "自评表"
-    stem = f"_{stem}" if _RESERVED.match(stem) else stem
+    stem = _ILLEGAL().sub("_", " ".join(name.split())).lstrip(" .-").rstrip(" .") or "自评表"
+    stem = f"_{stem}" if _RESERVED().match(stem) else stem
     used = {_folded(each) for each in taken}
     number, made = 1, _fitted(stem, f".{suffix}")
     while _folded(made) in used:
@@ -115,6 +119,8 @@ def write_file(path: Path, content: bytes, *, replace: bool = False) -> str:
 
 
 def _write(path: Path, content: bytes, replace: bool) -> None:
+    from pathlib import Path
+
     if replace and path.exists() and not path.is_file():
         path.write_bytes(content)  # a device or a pipe is written to, never replaced
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui import terminal
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 
-def fill(desk: Desk, session: Session, opening: list[str], *, plain: bool = False) -> Exit:
-    """Fill an open report, which is let go of in the end; `opening` is what the line mode says first."""
+def fill(desk: Desk, session: Session, opening: Callable[[Session], list[str]], *, plain: bool = False) -> Exit:
+    """Fill an open report, which is let go of in the end; `opening` gives what the line mode says first."""
     if not plain and terminal.allows_screens():
         return app(desk, session)
     from tui.plain import converse
 
     gc.enable()
-    return converse(session, opening)
+    return converse(session, opening(session))
 
 
 def app(desk: Desk, session: Session | None = None) -> Exit:

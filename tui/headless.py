@@ -19,17 +19,14 @@ from forms.checks.register import check
 from forms.compute import Reading
 from forms.exchange import Intake, finding_data
 from forms.filling import new_answers
-from forms.history import Entry
-from forms.model import Form
+from forms.model import HEADER, Form
 from forms.path import Path as Place
 from forms.positions import to_position
-from forms.wizard import Wizard
 from store.errors import reason
 from store.report import Report
 from tui import output
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
-from tui.session import summary
 
 LARGEST = 10 * 1024 * 1024
 """Bytes that a file of answers may have; a report has some tens of thousands."""
@@ -51,7 +48,7 @@ def _create(desk: Desk, data: Mapping[str, Any], source: str) -> Exit:
     _refuse_twin(desk, form, answers, source)
     report = desk.create(form, answers)
     report.close()
-    return _tell(form, report, answers.changed_from(new_answers(form, 0)))
+    return _tell(form, report, answers.changed_from(new_answers(form, 0).clear(Place(HEADER, "", "year"))))
 
 
 def _refuse_twin(desk: Desk, form: Form, answers: Answers, source: str) -> None:
@@ -72,11 +69,9 @@ def _update(desk: Desk, ref: str, data: Mapping[str, Any]) -> Exit:
         if data.get("form", form.code) != form.code:
             raise Refusal(f"form：「{data['form']}」不是这份表的种类，这份是 {form.code}。")
         answers = _taken(form, report.answers, data)
-        delta = answers.changed_from(report.answers)
-        if delta:
+        if answers.changed_from(report.answers):
             answers = answers._replace(at="", finished=False)
-            entry = Entry(report.rev + 1, "fill", delta)
-            report.save(answers, [entry], summary(Wizard(form, answers)))
+        delta = desk.revise(report, answers, "fill")
     finally:
         report.close()
     return _tell(form, report, delta)

@@ -16,6 +16,8 @@ import select
 import sys
 from typing import BinaryIO, Protocol
 
+from tui.output import visible
+
 PROMPT = "> "
 _PASTE_GAP = 0.03
 """Seconds in which the next piece of a paste that has begun arrives."""
@@ -41,6 +43,8 @@ class Terminal:
 
     def __init__(self) -> None:
         self._offered = ""
+        self._has_ended = False
+        """Whether the end of the input came with the last line."""
         if not _prepare_editing():
             _erase_whole_characters()
             return
@@ -54,14 +58,22 @@ class Terminal:
 
     def line(self) -> str | None:
         """What was typed, with the rest of a paste that came with it."""
-        try:
-            text = input(PROMPT)
-            gap = 0.0
-            while _is_waiting(gap):
-                text, gap = f"{text}\n{input()}", _PASTE_GAP
-        except EOFError:
+        text = self._typed(PROMPT)
+        rest, gap = text, 0.0
+        while rest is not None and _is_waiting(gap):
+            rest, gap = self._typed(""), _PASTE_GAP
+            text = text if rest is None else f"{text}\n{rest}"
+        return None if text is None else whole(text)
+
+    def _typed(self, prompt: str) -> str | None:
+        """One line as it was sent; None at the end of the input, which is never waited for again."""
+        if self._has_ended:
             return None
-        return whole(text)
+        try:
+            return input(prompt)
+        except EOFError:
+            self._has_ended = True
+            return None
 
     def _insert(self) -> None:
         import readline
@@ -69,6 +81,14 @@ class Terminal:
         if self._offered:
             readline.insert_text(self._offered)
             self._offered = ""
+
+
+def one_answer(question: str) -> str:
+    """What a person at a terminal says to one question outside a form; empty where the input ends instead."""
+    try:
+        return input(visible(question)).strip()
+    except EOFError:
+        return ""
 
 
 def _is_waiting(gap: float) -> bool:

@@ -11,12 +11,12 @@ import importlib
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from tui import output
 from tui.arguments import Parser
 from tui.exits import Exit, Refusal
-from tui.paths import home
 
 SUMMARY = "自评表：在终端里逐项填写项目支出绩效自评表。不带命令时打开填写界面。"
 COMMANDS = {
@@ -105,10 +105,10 @@ _ENDS = (
 
 
 def _unknown(name: str) -> str:
-    from difflib import get_close_matches
+    from forms.nearest import near
 
-    near = get_close_matches(name, COMMANDS, 1, 0.5)
-    hint = f"最接近的是 {near[0]}。" if near else ""
+    close = near(name, COMMANDS)
+    hint = f"最接近的是 {close[0]}。" if close else ""
     return f"没有「{name}」这个命令。{hint}可用的有：{'、'.join(COMMANDS)}。"
 
 
@@ -125,8 +125,9 @@ def _explain(error: Exception, given: list[str]) -> Exit:
     from tui.messages import explain
 
     command = next((each for each in given if each in COMMANDS), "")
-    sentence, code = explain(error, home(_named_home(given)), command)
-    output.say(sentence)
+    sentence, code = explain(error, _named_home(given), command)
+    with suppress(OSError, ValueError):  # what nobody can hear still has its exit code
+        output.say(sentence)
     return code
 
 

@@ -12,12 +12,11 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from tui.exits import Exit, Refusal
 
 
-def explain(error: BaseException, folder: Path, command: str) -> tuple[str, Exit]:
+def explain(error: BaseException, named_home: str | None, command: str) -> tuple[str, Exit]:
     """The sentence to show and the number to end with."""
     from forms.errors import FormError
     from store.errors import Ambiguous, NotFound, StoreError, reason
@@ -30,27 +29,27 @@ def explain(error: BaseException, folder: Path, command: str) -> tuple[str, Exit
         return str(error), Exit.STORE
     if isinstance(error, OSError) and error.filename is None and error.errno is not None:
         return f"输出没有写完：{reason(error)}。", Exit.STORE
-    return _fault(error, folder, command), Exit.FAULT
+    return _fault(error, named_home, command), Exit.FAULT
 
 
-def _fault(error: BaseException, folder: Path, command: str) -> str:
+def _fault(error: BaseException, named_home: str | None, command: str) -> str:
     """Note a fault and say where; where nothing can be written the traces are said in one line."""
-    from tui.paths import log_file
+    from tui.paths import home, log_file
 
-    path = log_file(folder)
     try:
+        path = log_file(home(named_home))
         _append(path, "\n".join(_traces(error, command)) + "\n")
-    except OSError:
+    except (OSError, ValueError, Refusal):
         last = traceback.extract_tb(error.__traceback__)[-1:]
-        where = "".join(f"{Path(each.filename).name}:{each.lineno}" for each in last)
+        where = "".join(f"{os.path.basename(each.filename)}:{each.lineno}" for each in last)
         return f"程序出了故障（{type(error).__name__} {where}），已保存的内容不受影响。请把这一行告诉维护人员。"
     return f"程序出了故障，已保存的内容不受影响。请把 {path} 交给维护人员（其中没有填写的内容）。"
 
 
-def _append(path: Path, text: str) -> None:
+def _append(path: str, text: str) -> None:
     from store.files import make_folder
 
-    make_folder(str(path.parent))
+    make_folder(os.path.dirname(path))
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as log:
         log.write(text)

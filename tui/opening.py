@@ -6,16 +6,19 @@ are imported where one begins, since a command that only prints a table has no t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.errors import StoreError
 from store.workspace import FolderWorkspace
+from tui.exits import Refusal
 from tui.paths import own_forms
 
 if TYPE_CHECKING:
-    from forms.answers import Answers
+    from forms.answers import Answers, Delta
     from forms.compute import Reading
     from forms.defaults import Last
     from forms.model import Form
@@ -28,7 +31,7 @@ class Desk:
     """A workspace and the forms that can be filled in it."""
 
     def __init__(
-        self, workspace: Workspace, folders: Sequence[Path] = (), today: Callable[[], date] = date.today
+        self, workspace: Workspace, folders: Sequence[str] = (), today: Callable[[], date] = date.today
     ) -> None:
         self.workspace = workspace
         self.folders = folders
@@ -36,7 +39,7 @@ class Desk:
         self._today = today
 
     @classmethod
-    def at(cls, folder: Path) -> Desk:
+    def at(cls, folder: str | os.PathLike[str]) -> Desk:
         """The desk of a folder of reports."""
         return cls(FolderWorkspace(folder), (own_forms(folder),))
 
@@ -96,36 +99,55 @@ class Desk:
             raise
 
     def last(self, form: Form, besides: str = "") -> Last | None:
-        """The last report of the same form, for what may be carried over."""
+        """The last report of the same form that can be opened, for what may be carried over; never a demonstration."""
         for each in self.summaries():
-            if each.form == form.code and each.id != besides and not each.damaged:
-                return self.last_from(each.id)
+            if each.form == form.code and each.id != besides and not each.damaged and not each.demo:
+                with suppress(StoreError):
+                    return self.last_from(each.id, form)
         return None
 
-    def last_from(self, ref: str) -> Last:
-        """A report as the one to carry over from."""
+    def last_from(self, ref: str, form: Form) -> Last:
+        """A report as the one to carry over from; raises StoreError, and Refusal where it is of another form."""
         from forms.defaults import Last
 
         report = self.report(ref)
-        name = report.answers.get(self.form_of(report).name_field) or ""
-        return Last(report.answers, name)
+        if report.form != form.code:
+            raise Refusal(f"「{ref}」是另一种表，不能沿用到「{form.title}」。")
+        return Last(report.answers, report.answers.get(form.name_field) or "")
 
     def year(self) -> int:
         """The year of a new report: that of the last one, since they come in batches, else the last calendar year."""
-        years = [each.year for each in self.summaries() if each.year]
-        return years[0] if years else self._today().year - 1
+        years = (each.year for each in self.summaries() if each.year and not each.demo)
+        return next(years, self._today().year - 1)
 
-    def create(self, form: Form, answers: Answers) -> Report:
+    def create(self, form: Form, answers: Answers, *, demo: bool = False) -> Report:
         """A new report on disk, open to be filled; raises StoreError."""
         from forms.wizard import Wizard
         from tui.session import summary
 
-        return self.workspace.create(form.code, form.edition, answers, summary(Wizard(form, answers)))
+        marked = summary(Wizard(form, answers)) | ({"demo": True} if demo else {})
+        return self.workspace.create(form.code, form.edition, answers, marked)
+
+    def revise(self, report: Report, answers: Answers, what: str) -> Delta:
+        """Store an open report's new answers as one revision, and tell what changed; without a change nothing is."""
+        from forms.history import Entry
+        from forms.wizard import Wizard
+        from tui.session import summary
+
+        delta = answers.changed_from(report.answers)
+        if delta:
+            entry = Entry(report.rev + 1, what, delta)
+            report.save(answers, [entry], summary(Wizard(self.form_of(report), answers)))
+        return delta
 
     def new(self, form: Form, answers: Answers, last: Last | None = None) -> Session:
         """A new report, opened to be filled, with the last one of its form for defaults where no other is given."""
         last = last or self.last(form)
         return self._session(form, self.create(form, answers), last)
+
+    def demo(self, form: Form, answers: Answers) -> Session:
+        """A demonstration, opened to be filled: a report from which no other takes anything."""
+        return self._session(form, self.create(form, answers, demo=True), self.last(form))
 
     def _session(self, form: Form, report: Report, last: Last | None) -> Session:
         from forms.wizard import Wizard

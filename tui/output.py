@@ -17,7 +17,9 @@ from tui.exits import Refusal
 FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "·": "-", "…": "..."}
 """What stands for a mark in an encoding without it."""
 HANDLER = "zpb.marks"
-_SHOWS_CHINESE = "项目绩效自评表"
+_OBEYED = (*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Control characters but for the tab and the line's end, and those that turn the direction of a text."""
+_SHOWN_AS = dict.fromkeys(_OBEYED, "\N{REPLACEMENT CHARACTER}")
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
@@ -41,11 +43,17 @@ def prepare() -> None:
 
 def _reconfigure(stream: TextIO | None, errors: str) -> None:
     if isinstance(stream, io.TextIOWrapper):
-        encoding = stream.encoding if _has(stream.encoding, _SHOWS_CHINESE) else "utf-8"
+        encoding = stream.encoding if shows_chinese(stream.encoding) else "utf-8"
         stream.reconfigure(encoding=encoding, errors=errors)
 
 
-def _has(encoding: str, text: str) -> bool:
+def shows_chinese(encoding: str) -> bool:
+    """Whether Chinese reaches the screen at all."""
+    return has(encoding, "项目绩效自评表")
+
+
+def has(encoding: str, text: str) -> bool:
+    """Whether an encoding has every character of a text."""
     try:
         text.encode(encoding)
     except (UnicodeEncodeError, LookupError):
@@ -58,16 +66,21 @@ def is_terminal(*streams: TextIO | None) -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
+def visible(text: str) -> str:
+    """A text to be read, without what a terminal would obey: names of files and keys come from anywhere."""
+    return text if text.isprintable() else text.translate(_SHOWN_AS)
+
+
 def say(text: str) -> None:
     """Talk to the person, beside the data."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr, flush=True)
+        print(visible(text), file=sys.stderr, flush=True)
 
 
 def show(text: str) -> None:
     """Lines for a person, where the command's result is expected."""
     if sys.stdout is not None:
-        print(text, flush=True)
+        print(visible(text), flush=True)
 
 
 def data(text: str, encoding: str | None = None) -> None:

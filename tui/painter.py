@@ -17,7 +17,7 @@ from rich.style import Style
 from textual.strip import Strip
 from wcwidth import iter_graphemes, width
 
-from tui.terminal import has
+from tui.output import has
 
 Cell = tuple[str, Style | None]
 """What stands in a cell and how; the second cell of a wide character holds an empty text."""

@@ -1,8 +1,8 @@
 """The line mode: a report filled by a plain conversation, one line a thought; for `--plain`, `TERM=dumb` and pipes.
 
 A person is asked again until an answer fits. A pipe is not: what was prepared for one question must never become the
-answer to another, so whatever cannot be done stops there with its line. After a warning a pipe goes on by itself, and a
-line `/保留 理由` that follows still means that warning.
+answer to another, so whatever cannot be done stops there with its line. After a warning an empty line goes on, as Enter
+does everywhere, and `/保留 理由` keeps what was warned of; any other line goes on by itself and means the next question.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from io import BytesIO
 from pathlib import Path
 
 from forms import events as e
-from forms.model import PageType
-from forms.paste import split_paste
-from forms.path import Path as Place
 from forms.place import name_of
+from store.errors import reason
 from tui import exporting, output, telling
-from tui.dialogue import Request, Said, Unknown, one_line, parse, prompt, sentences
+from tui.dialogue import Request, Said, Unknown, meant, one_line, parse, prompt, sentences
 from tui.exits import Exit, Refusal
 from tui.lines import PROMPT, Pipe, Source, Terminal
 from tui.session import NotSaved, Session, Told
@@ -106,17 +104,8 @@ class Conversation:
         return False
 
     def understood(self, line: str) -> Said:
-        """What a line means here: lines with tabs at the name of a row are rows."""
-        said, pending = parse(line, self.session.wizard), self.session.pending
-        if isinstance(said, e.Answer) and isinstance(pending, e.Ask) and pending.path and self._names_row(pending.path):
-            rows = split_paste(said.text)
-            return e.Paste(rows) if rows else said
-        return said
-
-    def _names_row(self, path: str) -> bool:
-        place = Place.parse(path)
-        page = self.session.wizard.form.page(place.page)
-        return page.type is PageType.REPEATED and place.field == page.key_field.name
+        """What a line means here."""
+        return meant(line, self.session.wizard)
 
     def heard(self, said: e.Say, told: tuple[Told, ...]) -> bool:
         """Say what happened; whether the person leaves."""
@@ -148,7 +137,7 @@ class Conversation:
             case "preview":
                 return self._preview()
             case "check":
-                return telling.findings(wizard)
+                return telling.findings(wizard, request.argument)
             case "export":
                 return self._export(request.argument)
             case "rule":
@@ -170,6 +159,9 @@ class Conversation:
             text = exporting.document(wizard.form, wizard.answers, format)
             path = Path(place.strip() or self._made_name(format)).expanduser()
             return [f"  {exporting.write_file(path.absolute(), text.encode())}"]
+        except OSError as error:  # the folder one is in was deleted
+            self.refuse(f"文件没有写成：{reason(error)}。")
+            return []
         except Refusal as error:
             self.refuse(str(error).replace("，确要替换的请加 --force", f"，如 /导出 {name or 'txt'} 新名称"))
             return []
@@ -201,9 +193,13 @@ class Script(Conversation):
             super().ask()
 
     def take(self, line: str) -> bool:
-        """Go on from a warning, unless the line is the reason to keep what was warned of."""
-        if self._warned and not isinstance(parse(line, self.session.wizard), e.Waive):
+        """Go on from a warning, unless the line is what to do about it; an empty line means going on and no more."""
+        if self._warned and not isinstance(parse(line, self.session.wizard), e.Waive | e.TakeFix):
             self._go_on()
+            if not line.strip():
+                self.show(PROMPT.rstrip())
+                return False
+            self.ask()
         self._warned = False
         self.show(f"{PROMPT}{line}".rstrip())
         wizard = self.session.wizard
@@ -250,4 +246,3 @@ class Script(Conversation):
     def _go_on(self) -> None:
         self._warned = False
         self.session.say(e.Answer(""))
-        self.ask()

@@ -12,6 +12,7 @@ from typing import Any
 
 from forms import events as e
 from forms.answers import Answers
+from forms.cells import clip
 from forms.checks.finding import Severity
 from forms.model import HEADER
 from forms.outline import progress
@@ -38,6 +39,9 @@ class NotSaved:
     message: str
 
 
+_SHORT = 40
+"""Cells that a text may take where several are listed."""
+
 Told = e.Event | Saved | NotSaved
 """What a front hears."""
 
@@ -52,41 +56,80 @@ class Session:
         """When the last answer reached the disk, empty before the first."""
         self.overtaken = ""
         """Why nothing can be saved any more, once the report was changed elsewhere; then one can only look."""
+        self.untold = ""
+        """That the report was changed elsewhere and what did not reach the disk, until the person was told."""
         self._now = now
         self._stored: Answers = wizard.answers
+        self._pending = wizard.pending
+        self._pending_of = (wizard.answers, wizard.proposal)
+        self._answered: set[str] = set()
+        """Questions answered since the last save, whose drafts are out of date once that is on disk."""
+        self._typed = ("", "")
+        """Place and text of what was typed last and is not on disk; of pasted rows all, also while they wait for a yes."""
 
     @property
     def pending(self) -> e.Pending:
-        """The event to show now."""
-        return self.wizard.pending
+        """The event to show now; made once for each state, since a front looks at it with every key."""
+        state = (self.wizard.answers, self.wizard.proposal)
+        if any(now is not then for now, then in zip(state, self._pending_of, strict=True)):
+            self._pending, self._pending_of = self.wizard.pending, state
+        return self._pending
 
     @property
     def unsaved(self) -> bool:
-        """Whether something that was said is not on disk."""
-        return self.wizard.answers != self._stored
+        """Whether something that was said is not on disk and may still get there."""
+        return not self.overtaken and self.wizard.answers != self._stored
 
     def say(self, saying: e.Say) -> tuple[Told, ...]:
         """Take a saying, store what it changed, and tell both."""
         if self.overtaken:
             moves = isinstance(saying, e.Goto | e.Back | e.Leave)
-            return self.wizard.say(saying) if moves else self._refused(saying)
+            return self.wizard.say(saying) if moves else (self._refused(saying),)
+        asked = self.pending
+        self._note_typed(saying, asked)
         events = self.wizard.say(saying)
+        self._note_answered(saying, asked, events)
         if not self.unsaved:
+            self._drop_draft()
             return events
         outcome = self._save()
-        if isinstance(outcome, NotSaved) and self.report.read_only:
-            self.overtaken = outcome.message
-            self.wizard.become(self._stored, "goto")
-            return self._refused(saying)
+        if self.untold:
+            return (self._tell_overtaken(),)
         if outcome is None:
             return events
         content = next((n for n, event in enumerate(events, 1) if _is_content(event)), 0)
         return (*events[:content], outcome, *events[content:])
 
-    def _refused(self, saying: e.Say) -> tuple[Told, ...]:
+    def _note_typed(self, saying: e.Say, asked: e.Pending) -> None:
+        if not isinstance(asked, e.Ask) or not asked.path:
+            return
+        if isinstance(saying, e.Answer) and saying.text.strip():
+            self._typed = asked.path, saying.text
+        elif isinstance(saying, e.Paste):
+            self._typed = asked.path, "\n".join("\t".join(row) for row in saying.rows)
+
+    def _note_answered(self, saying: e.Say, asked: e.Pending, events: tuple[e.Event, ...]) -> None:
+        """Remember the question that a saying answered; a yes or no to pasted rows answers where they were pasted."""
+        is_answer = isinstance(saying, e.Answer | e.Clear | e.Same | e.LastYear)
+        if is_answer and isinstance(asked, e.Ask) and not any(isinstance(each, e.Refused) for each in events):
+            self._answered.add(asked.path or self._typed[0])
+
+    def _drop_draft(self) -> None:
+        """Forget a draft whose own question was answered; one of another question waits for its turn."""
+        draft = self.report.draft if self._answered else None
+        if draft and draft.path in self._answered:
+            self.report.clear_draft()
+        self._answered.clear()
+
+    def _refused(self, saying: e.Say) -> e.Refused:
         """Nothing was taken; what was said goes back into the line."""
         text = saying.text if isinstance(saying, e.Answer) else ""
-        return (e.Refused(self.wizard.answers.at, text, self.overtaken),)
+        return e.Refused(self.wizard.answers.at, text, self.overtaken)
+
+    def _tell_overtaken(self) -> e.Refused:
+        """All that was said and is not on disk, with the last of it for the line."""
+        message, self.untold = self.untold, ""
+        return e.Refused(*self._typed, message)
 
     def _save(self) -> Saved | NotSaved | None:
         """Write the state; None where only the place in the conversation moved."""
@@ -94,23 +137,61 @@ class Session:
         try:
             self.report.save(self.wizard.answers, entries, summary(self.wizard))
         except StoreError as error:
+            if self.report.read_only:
+                self._be_overtaken(str(error))
             return NotSaved(str(error))
         self._stored = self.wizard.answers
+        self._typed = ("", "")
+        self._drop_draft()
         if not entries:
             return None
         self.saved_at = self._now().strftime("%H:%M:%S")
         return Saved(self.report.rev, self.saved_at)
 
+    def _be_overtaken(self, why: str) -> None:
+        """Go back to what is on disk, with all that is not there in one sentence and the last of it as the draft."""
+        lost = _texts_besides(self.wizard, self._stored)
+        if not any(self._typed) and lost:
+            path, _, text = lost[-1]
+            self._typed = path, text
+        self.overtaken = why
+        self.untold = why + (f"没有存入的内容：{'；'.join(_said(place, text) for _, place, text in lost)}。" if lost else "")
+        if self._typed[1] and self._keeps_draft(*self._typed):
+            self.untold += "最后输入的内容已留作草稿，重新打开后可以看到。"
+        self.wizard = Wizard(self.wizard.form, self._stored, self.report.history, self.wizard.last)
+        if self._typed[0] and (place := self.wizard.place(self._typed[0])):
+            self.wizard.move(place)
+
+    def _keeps_draft(self, path: str, text: str) -> bool:
+        try:
+            self.report.write_draft(path, text)
+        except (StoreError, OSError):
+            return False
+        return True
+
     def retry(self) -> bool:
         """Try again to store what is not on disk; whether all is there now."""
-        if self.unsaved and not self.overtaken:
+        if self.unsaved:
             self._save()
-        return not self.unsaved
+        return not self.unsaved and not self.untold
 
     def close(self) -> None:
         """Let go of the report; what is not on disk by now is tried once more."""
         self.retry()
         self.report.close()
+
+
+def _texts_besides(wizard: Wizard, stored: Answers) -> list[tuple[str, str, str]]:
+    """Every text of a wizard that a stored state has not, with its path and what people call the place."""
+    delta = wizard.answers.changed_from(stored)
+    changed = [(key, new) for key, (_, new) in delta.items() if "/" not in key and new]
+    reasons = [(key.partition(" ")[2], new[0]) for key, (_, new) in delta.items() if key.startswith("waivers/") and new]
+    return [(path, name_of(wizard.reading, Path.parse(path)), text) for path, text in (*changed, *reasons)]
+
+
+def _said(place: str, text: str) -> str:
+    """A text in a list: enough of it to be recognized."""
+    return f"{place}「{clip(' '.join(text.split()), _SHORT, '…')}」"
 
 
 def _is_content(event: e.Event) -> bool:

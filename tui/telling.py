@@ -9,10 +9,9 @@ from collections.abc import Iterable
 
 from forms import events as e
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
-from forms.checks.register import RULES
+from forms.checks.register import EXPLAINED
 from forms.compute import Reading
-from forms.defaults import Last
-from forms.model import WHICH, Form, PageType
+from forms.model import WHICH, PageType
 from forms.outline import Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
@@ -22,20 +21,26 @@ from tui.dialogue import COMMANDS, one_line, tally
 from tui.session import Session
 
 
-def greeting(form: Form, year: int, last: Last | None) -> str:
+def named(name: str | None) -> str:
+    """What a report is called on screen, also before it has a name."""
+    return name or "未命名"
+
+
+def greeting(session: Session) -> list[str]:
     """How a new report begins, with where its defaults come from."""
-    begun = f"新建：{form.title}，{year} 年度。"
+    wizard = session.wizard
+    begun, last = f"新建：{wizard.form.title}，{wizard.reading.year} 年度。", wizard.last
     if last is None:
-        return f"{begun}每答一项即保存；输入 ？ 看说明，输入 /离开 随时可以停下。"
-    named = f"「{last.name}」" if last.name else "上一份"
-    return f"{begun}沿用{named}中可以沿用的内容，逐项确认；输入 /沿用 可一次采用本节其余各项。"
+        return [f"{begun}每答一项即保存；输入 ？ 看说明，输入 /离开 随时可以停下。"]
+    source = f"「{last.name}」" if last.name else "上一份"
+    return [f"{begun}沿用{source}中可以沿用的内容，逐项确认；输入 /沿用 可一次采用本节其余各项。"]
 
 
 def resuming(session: Session) -> list[str]:
     """Where one was and what is open, section by section, when a report is opened again."""
     wizard = session.wizard
     answered, asked = progress(wizard.course)
-    name = wizard.answers.get(wizard.form.name_field) or "未命名"
+    name = named(wizard.answers.get(wizard.form.name_field))
     begun = [each for each in outline(wizard.course, wizard.open_findings()) if each.asked]
     states = " · ".join(f"{each.title} {_state(each)}" for each in begun)
     title = f"{wizard.form.title}，{wizard.reading.year} 年度"
@@ -127,10 +132,11 @@ def help_lines() -> list[str]:
     return [f"  /{each.name}（/{each.alias}）  {each.does}" for each in COMMANDS]
 
 
-def findings(wizard: Wizard) -> list[str]:
-    """The findings that can be mended now, worst first, then those kept, then the count."""
-    standing = sorted(wizard.open_findings(), key=lambda each: list(Severity).index(each.severity))
-    kept = [each for each in wizard.findings if each.waived]
+def findings(wizard: Wizard, code: str = "") -> list[str]:
+    """The findings that can be mended now, of one rule or all, worst first, then those kept, then the count."""
+    open_now = [each for each in wizard.open_findings() if code in ("", each.code)]
+    standing = sorted(open_now, key=lambda each: list(Severity).index(each.severity))
+    kept = [each for each in wizard.findings if each.waived and code in ("", each.code)]
     waiting = len(wizard.course.open)
     lines = [finding_line(wizard.reading, each) for each in standing]
     lines += [f"{finding_line(wizard.reading, each)}（已保留：{each.waived}）" for each in kept]
@@ -149,7 +155,7 @@ def place_of(reading: Reading, finding: Finding) -> str:
 
 def rule(code: str) -> list[str]:
     """What a check looks for, with an example and the way to mend it; empty where there is no such code."""
-    found = RULES.get(code.strip().upper())
+    found = EXPLAINED.get(code.strip().upper())
     if found is None:
         return []
     return [f"{code.strip().upper()} {line}" if n == 0 else line for n, line in enumerate(_docstring(found))]
@@ -157,7 +163,7 @@ def rule(code: str) -> list[str]:
 
 def rules() -> list[str]:
     """Every check with its first line."""
-    return [f"{code} {next(iter(_docstring(each)), '')}" for code, each in RULES.items()]
+    return [f"{code} {next(iter(_docstring(each)), '')}" for code, each in EXPLAINED.items()]
 
 
 def _docstring(each: object) -> list[str]:

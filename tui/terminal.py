@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from tui.output import has, shows_chinese
+
 _PLAIN_TERMINALS = frozenset({"", "dumb", "unknown"})
 _SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 _RESTORE = b"\x1b[?2004l\x1b[?1000l\x1b[?1006l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
@@ -63,20 +65,6 @@ def encoding() -> str:
     return getattr(sys.__stdin__, "encoding", None) or "utf-8"
 
 
-def has(encoding: str, text: str) -> bool:
-    """Whether an encoding has every character of a text."""
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def shows_chinese(encoding: str) -> bool:
-    """Whether Chinese reaches the screen at all; where it does not, only the line mode may run, and says why."""
-    return has(encoding, "项目绩效自评表")
-
-
 def marks(encoding: str, *, wide: bool = False) -> Marks:
     """The marks for an encoding; `wide` where the terminal draws such characters on two cells."""
     usual = Marks()
@@ -85,7 +73,10 @@ def marks(encoding: str, *, wide: bool = False) -> Marks:
 
 
 def allows_screens() -> bool:
-    """Whether screens can be drawn: a terminal at both ends that can place its cursor, and in which Chinese shows."""
+    """Whether screens can be drawn: a terminal at both ends that can place its cursor, and in which Chinese shows.
+
+    Where it does not show, only the line mode may run.
+    """
     ends = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if not all(end is not None and end.isatty() for end in ends):
         return False

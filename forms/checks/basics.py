@@ -12,6 +12,7 @@ from forms.checks.settings import word
 from forms.checks.texts import place_of, told_texts
 from forms.compute import Reading
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.model import HEADER, WHICH, Field
 from forms.path import Path
 from forms.place import name_of
@@ -25,11 +26,11 @@ DEPARTMENT = ("competent_dept", "project_unit")
 """The unit whose seal the form bears."""
 SEAL, UNIT, TITLE = "seal", "implementing_unit", "title"
 
-_BOXES = re.compile("[□☐☑☒✓✔√■]")
-_TICKED = re.compile("[☑☒✓✔√■]")
-_YEAR_AND_MONTH = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
-_OF_OTHER_TIMES = re.compile(r"[较比自从]\s*\Z|同期\s*\Z")
-_TEMPLATE = re.compile(
+_BOXES = lazily("[□☐☑☒✓✔√■]")
+_TICKED = lazily("[☑☒✓✔√■]")
+_YEAR_AND_MONTH = lazily(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
+_OF_OTHER_TIMES = lazily(r"[较比自从]\s*\Z|同期\s*\Z")
+_TEMPLATE = lazily(
     r"^[.…。·*]{2,}$|^(?:三级|绩效)?指标\s*[\d一二三四五六七八九十]+\s*[:.、]?$|\*\*|(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|"
     r"\([^)]{0,30}字(?:以内|左右|内)[^)]{0,10}\)|^(?:请|在?此处|在?这里)+(?:填写|填入|输入|简述)|^填写(?![率完质准及规情])|"
     r"(?:单击|点击|双击).{0,8}(?:输入|填写|选择)"
@@ -134,8 +135,8 @@ def boxes_not_one(reading: Reading) -> Iterator[Finding]:
     例：是否开工 □ 是 □ 否。改法：选定一项。
     """
     for path, field, text in _texts(reading):
-        if field.kind == "choice" and _BOXES.search(text) and len(_TICKED.findall(text)) != 1:
-            state = "勾了不止一项" if _TICKED.search(text) else "没有勾选"
+        if field.kind == "choice" and _BOXES().search(text) and len(_TICKED().findall(text)) != 1:
+            state = "勾了不止一项" if _TICKED().search(text) else "没有勾选"
             message = f"「{name_of(reading, path)}」{state}，请选定一项：{'、'.join(field.options)}。"
             yield Finding("B06", Severity.ERROR, str(path), message)
 
@@ -147,7 +148,7 @@ def template_left(reading: Reading) -> Iterator[Finding]:
     例：三级指标写指标1。改法：换成实际内容；没有的删去该行或填无。
     """
     for path, field, text in _texts(reading):
-        found = None if field.kind == "choice" else _TEMPLATE.search(fold(text).strip())
+        found = None if field.kind == "choice" else _TEMPLATE().search(fold(text).strip())
         if found:
             message = f"「{name_of(reading, path)}」中的{quoted(found[0])}像是模板的提示，请换成实际内容。"
             yield Finding("B07", Severity.ERROR, str(path), message)
@@ -204,8 +205,8 @@ def _other_dates(reading: Reading, years: set[int]) -> Iterator[tuple[Path, str]
 
 def _other_date(text: str, years: set[int]) -> str:
     """The first date with a month whose year is none of these; one that something is compared with says nothing."""
-    for match in _YEAR_AND_MONTH.finditer(text):
-        if int(match[1]) not in years and not _OF_OTHER_TIMES.search(text, max(0, match.start() - 8), match.start()):
+    for match in _YEAR_AND_MONTH().finditer(text):
+        if int(match[1]) not in years and not _OF_OTHER_TIMES().search(text, max(0, match.start() - 8), match.start()):
             return match[0]
     return ""
 

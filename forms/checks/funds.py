@@ -13,6 +13,7 @@ from forms.checks.settings import number, word
 from forms.checks.texts import is_money_explained, remarks_or, told_texts
 from forms.compute import Reading, resolve
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.model import HEADER, WHICH, Field, Page, PageType
 from forms.path import Path
 from forms.place import name_of
@@ -25,8 +26,8 @@ ADJUSTED = (("initial_budget", "annual_budget"), ("initial_target", "issued_plan
 
 _SURELY_YUAN = Decimal(1000)
 """万元: a smaller figure may stand in a text as so many 元 and in the table as so many 万元 by chance."""
-_FIGURE = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z", re.ASCII)
-_SUM = re.compile(r"\s*([a-z_0-9.]+)\s*=\s*([a-z_0-9.]+(?:\s*\+\s*[a-z_0-9.]+)+)\s*\Z")
+_FIGURE = lazily(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z", re.ASCII)
+_SUM = lazily(r"\s*([a-z_0-9.]+)\s*=\s*([a-z_0-9.]+(?:\s*\+\s*[a-z_0-9.]+)+)\s*\Z")
 
 
 def rate_wrong(reading: Reading) -> Iterator[Finding]:
@@ -157,7 +158,7 @@ def decimals_differ(reading: Reading) -> Iterator[Finding]:
     """
     pages: dict[str, list[tuple[Path, re.Match[str]]]] = {}
     for path, money in reading.once(amounts):
-        match = _FIGURE.match(reading.text(path).strip())
+        match = _FIGURE().match(reading.text(path).strip())
         if match and money.unit == "万元" and money.amount:
             pages.setdefault(path.page, []).append((path, match))
     for name, figures in pages.items():
@@ -267,7 +268,7 @@ def _compare_sum(reading: Reading, words: str, total: Path, parts: list[Path]) -
 
 def _own_sum(reading: Reading) -> Iterator[Finding]:
     """A sum that the form's profile names; one that names no answers of the form is none."""
-    match = _SUM.match(word(reading, "F02", "sum"))
+    match = _SUM().match(word(reading, "F02", "sum"))
     names = [match[1], *(each.strip() for each in match[2].split("+"))] if match else []
     try:
         places = [resolve(reading.form, name, Path(HEADER)) for name in names]

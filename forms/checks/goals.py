@@ -22,6 +22,7 @@ from forms.checks.texts import (
     topics,
 )
 from forms.compute import Reading, is_none
+from forms.lazily import lazily
 from forms.path import Path
 from forms.place import name_of
 from forms.values import Comparator, Quantity, find_quantities
@@ -33,13 +34,13 @@ SHOWN = 3
 MENTIONS = 50
 """Figures of one unit about one thing that a text is searched for."""
 
-_COUNTED = re.compile(
+_COUNTED = lazily(
     r"[两二三四五六七八九十百千万]\s*(?:余|多|几)?\s*(?:人次|个|份|期|场|次|本|条|篇|件|项|套|户|家|批|种|人|名|块|张|部|座|处)"
 )
-_UNFINISHED = re.compile(r"[，、：,:;；]\Z")
-_NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]\s*|[①-⑳])")
-_INTENTION = re.compile("确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了")
-_ALL_DONE = re.compile(
+_UNFINISHED = lazily(r"[，、：,:;；]\Z")
+_NUMBERED = lazily(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]\s*|[①-⑳])")
+_INTENTION = lazily("确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了")
+_ALL_DONE = lazily(
     "(?:均|全部|都|全面|各项[^，。；,;]{0,8}|圆满)(?:按[时期]|已|顺利|如期)*(?:完成|实现|达成|达标|落实)|百分之百完成"
 )
 
@@ -134,11 +135,11 @@ def broken_sentence(reading: Reading) -> Iterator[Finding]:
     """
     for path, text in told_texts(reading):
         parts = [_numberless(each) for each in clauses(text)]
-        if _UNFINISHED.search(text):
+        if _UNFINISHED().search(text):
             message = f"「{reading.form.field(path).label}」以「{text[-1]}」结尾，像是没有写完，请补全。"
             yield Finding("G06", Severity.INFO, str(path), message)
-        elif path.field == OUTCOME and parts and all(_INTENTION.match(each) for each in parts):
-            message = f"完成情况只写了「{_INTENTION.findall(parts[0])[0]}……」，没有写结果，请写已经做成的事。"
+        elif path.field == OUTCOME and parts and all(_INTENTION().match(each) for each in parts):
+            message = f"完成情况只写了「{_INTENTION().findall(parts[0])[0]}……」，没有写结果，请写已经做成的事。"
             yield Finding("G06", Severity.INFO, str(path), message)
 
 
@@ -149,7 +150,7 @@ def all_done_contradicted(reading: Reading) -> Iterator[Finding]:
     例：完成情况写相关工作于年度内均已完成，执行率 78.44%。改法：如实写哪些完成、哪些没有；或在说明中写明资金的原因。
     """
     path = place_of(reading, OUTCOME)
-    found = _ALL_DONE.search(text_of(reading, OUTCOME))
+    found = _ALL_DONE().search(text_of(reading, OUTCOME))
     if not path or not found:
         return
     unmet = next((row for row in reading.once(indicator_rows) if row.is_unmet), None)
@@ -166,12 +167,12 @@ def all_done_contradicted(reading: Reading) -> Iterator[Finding]:
 
 
 def _has_figure(text: str) -> bool:
-    return bool(find_quantities(text) or _COUNTED.search(text))
+    return bool(find_quantities(text) or _COUNTED().search(text))
 
 
 def _numberless(clause: str) -> str:
     """A clause without the number that counts it."""
-    return _NUMBERED.sub("", clause).strip()
+    return _NUMBERED().sub("", clause).strip()
 
 
 Mentions = dict[tuple[str, str], list[Quantity]]

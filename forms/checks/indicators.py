@@ -5,7 +5,6 @@ How names and targets are worded is looked at in `wording.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
 from forms.checks.settings import number, word
 from forms.checks.texts import OUTCOME, REMARKS, is_hollow, place_of, text_of
 from forms.compute import Reading, is_none
+from forms.lazily import lazily
 from forms.values import Comparator, Measure, Period, Shape, Verdict, find_quantities, half_up
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
@@ -22,18 +22,16 @@ ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预�
 """The three official words for an indicator without a figure, as offered and as written into the form."""
 
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
-_SIGN = re.compile(
+_SIGN = lazily(
     r"[≥≤><]|不(?:得?(?:低于|少于|小于|高于|超过|多于|大于))|不足|至少|至多|最少|最多|大于等于|小于等于|大于|小于|高于|低于|超过|多于|少于|"
     r"大约|大概|将近|接近|约|近(?=\s*\d)|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
 )
-_REACHED = re.compile("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
-_ALWAYS_WITHIN = re.compile(
-    "(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例|比率)"
-)
-_SURVEY = re.compile("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
-_YEAR = re.compile(r"(?:19|20)\d\d|[本当今]年|全年")
-_UNIT_IN_NAME = re.compile(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
-_NAME_END = re.compile(r"[、,;:(。，；：（]|\s和|及")
+_REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
+_ALWAYS_WITHIN = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例|比率)")
+_SURVEY = lazily("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
+_YEAR = lazily(r"(?:19|20)\d\d|[本当今]年|全年")
+_UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
+_NAME_END = lazily(r"[、,;:(。，；：（]|\s和|及")
 
 
 def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
@@ -141,10 +139,10 @@ def signed_result(reading: Reading) -> Iterator[Finding]:
         if not actual or not actual.is_quantity or not (actual.approx or actual.comparator in _SIGNED):
             continue
         written = fold(row.actual_text)
-        if _REACHED.search(written) or not (sign := _SIGN.search(written)):
+        if _REACHED().search(written) or not (sign := _SIGN().search(written)):
             continue
         message = f"完成值{quoted(row.actual_text)}带有「{sign[0]}」，完成值应为准数，请填写实际完成的数。"
-        fix = Fix(str(row.result), " ".join(_SIGN.sub(" ", written).split()), certain=False)
+        fix = Fix(str(row.result), " ".join(_SIGN().sub(" ", written).split()), certain=False)
         yield Finding("I09", Severity.WARNING, str(row.result), message, fix)
 
 
@@ -155,7 +153,7 @@ def impossible_rate(reading: Reading) -> Iterator[Finding]:
     例：服务对象满意度的全年完成值写 980%。改法：改为 98%；确实超额的，用数量表示。
     """
     for row in reading.once(indicator_rows):
-        if not _ALWAYS_WITHIN.search(row.title):
+        if not _ALWAYS_WITHIN().search(row.title):
             continue
         for path, measure, text in ((row.goal, row.target, row.target_text), (row.result, row.actual, row.actual_text)):
             if path and measure and measure.shape is Shape.RATE and not measure.change and _is_impossible(measure):
@@ -215,8 +213,8 @@ def late(reading: Reading) -> Iterator[Finding]:
             message = f"{row.comparison.said}，没有写原因，请补写推迟的原因和改进措施。"
             yield Finding("I16", Severity.ERROR, str(row.reason), message, about=row.places)
         actual = row.actual
-        if actual and actual.shape is Shape.DATE and row.goal and not _YEAR.search(row.actual_text):
-            dated = row.target is not None and row.target.shape is Shape.DATE and _YEAR.search(row.target_text)
+        if actual and actual.shape is Shape.DATE and row.goal and not _YEAR().search(row.actual_text):
+            dated = row.target is not None and row.target.shape is Shape.DATE and _YEAR().search(row.target_text)
             if many_years or dated:
                 message = f"完成值{quoted(row.actual_text)}没有写年份，按 {reading.year} 年理解，建议写全。"
                 yield Finding("I16", Severity.INFO, str(row.result), message)
@@ -238,7 +236,7 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
 def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:
     """Whether it is written anywhere how many were asked."""
     texts = (row.actual_text, row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
-    return any(_SURVEY.search(text) and find_quantities(text) for text in texts)
+    return any(_SURVEY().search(text) and find_quantities(text) for text in texts)
 
 
 def _is_rate_for_other(row: IndicatorRow) -> bool:
@@ -310,7 +308,7 @@ def _is_one_unit(target: Measure, actual: Measure) -> bool:
 
 def _needs_unit(row: IndicatorRow) -> bool:
     """Whether a bare figure leaves open what is counted: under 数量, and the name does not say it."""
-    return row.group.key == "quantity" and not _UNIT_IN_NAME.search(row.title)
+    return row.group.key == "quantity" and not _UNIT_IN_NAME().search(row.title)
 
 
 def _is_several(measure: Measure) -> bool:
@@ -331,7 +329,7 @@ def _split(row: IndicatorRow) -> tuple[tuple[tuple[str, str], ...], ...]:
     text, rows, end = " ".join(fold(row.target_text).split()), [], 0
     for quantity in row.target.quantities:
         start = text.find(quantity.text, end)
-        words = _NAME_END.split(text[end : max(start, end)])[-1].strip()
+        words = _NAME_END().split(text[end : max(start, end)])[-1].strip()
         name = words or (f"{row.title}（{quantity.unit}）" if quantity.unit else row.title)
         end = max(start, end) + len(quantity.text)
         cells = [(row.name.field, name), (row.goal.field, quantity.text)]

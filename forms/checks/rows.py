@@ -5,12 +5,12 @@ The two shipped forms call the same cell by different names (全年完成值, �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from forms.compute import Reading, is_none
+from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
@@ -21,15 +21,14 @@ TARGETS = ("target",)
 ACTUALS = ("actual", "completion")
 REASONS = ("deviation_reason", "improvement")
 
-_UNMET = re.compile(
+_UNMET = lazily(
     r"(?:否[，,]\s*)?(?:尚|还|仍)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
     r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工)|(?:只|仅)?部分(?:完成|达成|达到|实现)"
 )
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One indicator that says something: its cells as written and as read."""
 
     path: Path
@@ -79,7 +78,7 @@ class IndicatorRow:
     @property
     def says_unmet(self) -> bool:
         """Whether the actual value itself says that it was not done, or in part."""
-        return bool(_UNMET.match(self.actual_text)) and self.actual_text != self.target_text
+        return bool(_UNMET().match(self.actual_text)) and self.actual_text != self.target_text
 
     @property
     def is_full(self) -> bool:
@@ -151,30 +150,29 @@ def _page_rows(reading: Reading, page: Page) -> Iterator[IndicatorRow]:
 
 
 def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, result: str, reason: str) -> IndicatorRow:
-    def text(field: str) -> str:
-        return reading.text(path.at(field)).strip() if field else ""
-
-    target, actual = (_measure(reading, path.at(field), text(field)) for field in (goal, result))
+    places = tuple(path.at(field) if field else None for field in (name, goal, result, reason))
+    title, wanted, reached, why = (reading.text(place).strip() if place else "" for place in places)
+    target, actual = _measure(reading, places[1], wanted), _measure(reading, places[2], reached)
     return IndicatorRow(
         path,
         group,
         path.at(name),
-        path.at(goal) if goal else None,
+        places[1],
         path.at(result),
-        path.at(reason) if reason else None,
-        text(name),
-        text(goal),
-        text(result),
-        text(reason),
+        places[3],
+        title,
+        wanted,
+        reached,
+        why,
         target,
         actual,
         compare(target, actual) if target and actual else None,
     )
 
 
-def _measure(reading: Reading, path: Path, text: str) -> Measure | None:
+def _measure(reading: Reading, path: Path | None, text: str) -> Measure | None:
     """The text as an indicator's value, also where the form takes any words for a result."""
-    if not text:
+    if path is None or not text:
         return None
     value = reading.value(path)
     return value if isinstance(value, Measure) else read_measure(text, Context(reading.year))

@@ -5,12 +5,12 @@ There is no dictionary: what a clause is about is its runs of Han without the wo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from forms.checks.rows import indicator_rows
 from forms.compute import Reading, is_none
+from forms.lazily import lazily
 from forms.model import PageType
 from forms.path import Path
 from forms.values import NOTHING_WORDS
@@ -20,36 +20,36 @@ GOAL = "initial_goal"
 OUTCOME = "actual_outcome"
 REMARKS = "remarks"
 
-_CLAUSE_END = re.compile(r"[；;。！？!?\n，]|,(?!\d{3})|(?<=[^\d.])[.](?=\s|\Z)")
-_NOT_WORDS = re.compile(r"[^\w%≥≤]|_")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-_COMMON = re.compile(
+_CLAUSE_END = lazily(r"[；;。！？!?\n，]|,(?!\d{3})|(?<=[^\d.])[.](?=\s|\Z)")
+_NOT_WORDS = lazily(r"[^\w%≥≤]|_")
+_HAN = lazily(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_COMMON = lazily(
     "工作|开展|管理|情况|相关|确保|保障|加强|提升|提高|增强|完成|项目|全年|年度|建设|进行|日常|正常|运行|维护|活动|有效|持续|推进|推动|"
     "促进|落实|组织|实施|服务|单位|人员|全区|我区|本年|我室|各项|各类|累计|及时|按时|按期|有序|平稳|顺利|积极|切实|进一步|不断|通过|"
     "形成|数量|质量|指标|目标|全面|综合|业务量|等|的|和|及|与|并|对|在|为|以|于|由|向|从|将|被|把|其|各|获|达"
 )
-_HOLLOW = re.compile(
+_HOLLOW = lazily(
     "(?:已经?|均已?|全部)*(?:按(?:计划|时|期)|全部)?(?:已|全部)?(?:完成|达成|达标|落实)|正常|不涉及|不适用|同上|略|是|否|有|见说明|"
     r"[没无]有?(?:原因|偏差)|无需改进|\d+"
 )
-_MONEY_WORDS = re.compile(
+_MONEY_WORDS = lazily(
     "资金|预算|支出|执行|经费|结余|节约|节省|支付|财政|收回|拨付|结算|付款|投资|年初|调整|追加|追减|压减"
 )
 
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text as written, without the marks between them."""
-    return [each for each in (part.strip() for part in _CLAUSE_END.split(text)) if each]
+    return [each for each in (part.strip() for part in _CLAUSE_END().split(text)) if each]
 
 
 def bare(text: str) -> str:
     """The words and figures of a text alone, for telling whether two say the same."""
-    return _NOT_WORDS.sub("", fold(text)).casefold()
+    return _NOT_WORDS().sub("", fold(text)).casefold()
 
 
 def topics(text: str) -> frozenset[str]:
     """What a text is about: the pairs of neighbouring Han in it, without those of common words."""
-    runs = _HAN.findall(_COMMON.sub(" ", text))
+    runs = _HAN().findall(_COMMON().sub(" ", text))
     return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
 
 
@@ -63,7 +63,7 @@ def likeness(one: str, other: str) -> float:
 def is_hollow(text: str) -> bool:
     """Whether a reason says nothing: 无, 已完成, a mark or a figure alone."""
     said = bare(text).replace("%", "")
-    return said in NOTHING_WORDS or bool(_HOLLOW.fullmatch(said))
+    return said in NOTHING_WORDS or bool(_HOLLOW().fullmatch(said))
 
 
 def place_of(reading: Reading, *names: str) -> Path | None:
@@ -90,7 +90,7 @@ def _is_money_explained(reading: Reading) -> bool:
     remarks = text_of(reading, REMARKS)
     if remarks and not is_hollow(remarks):
         return True
-    return any(_MONEY_WORDS.search(row.reason_text) for row in reading.once(indicator_rows))
+    return any(_MONEY_WORDS().search(row.reason_text) for row in reading.once(indicator_rows))
 
 
 def remarks_or(reading: Reading, path: Path) -> str:

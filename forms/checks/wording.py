@@ -5,13 +5,13 @@ How results stand to targets is looked at in `indicators.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows
 from forms.compute import Reading
+from forms.lazily import lazily
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
 from forms.values.dates import IN_TEXT
@@ -24,24 +24,24 @@ _DAYS = ("天", "日", "周", "月", "个月", "季度", "年", "工作日", "�
 TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"])
 GRADE_UNITS = frozenset(["分", "级", "度", "星"])
 
-_LEVEL_WORDS = re.compile("[有高优良好]|合格|达标|达到|符合|规范|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
-_RATE_NAME = re.compile("(?:率|比例|比重|占比)$")
-_SATISFIED = re.compile("满意|好评|认可|投诉")
-_ASKED_ONLY = re.compile(
+_LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
+_RATE_NAME = lazily("(?:率|比例|比重|占比)$")
+_SATISFIED = lazily("满意|好评|认可|投诉")
+_ASKED_ONLY = lazily(
     "(?:部门|单位|群众|人员|职工|干部|对象|用户|市民|居民|村民|企业|学员|学生|家长|领导|社区|街道|机关|公众|委办局)$"
 )
-_RESULT_TENSE = re.compile("[\u4e00-\u9fff](?<![为除到])了(?![解结])|已经|均已|已(?:完成|实现|达到|开展|建成)")
-_CUT_OFF = re.compile('[，、：,:;；（(《“"—-]$|[的和与及或]$')
+_RESULT_TENSE = lazily("[\u4e00-\u9fff](?<![为除到])了(?![解结])|已经|均已|已(?:完成|实现|达到|开展|建成)")
+_CUT_OFF = lazily('[，、：,:;；（(《“"—-]$|[的和与及或]$')
 _PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
-_LESS_IS_SAID = re.compile(
+_LESS_IS_SAID = lazily(
     "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"
     "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查"
 )
-_DEADLINE = re.compile(r"\s*(?:之前|以前|前|之内|以内|内)")
-_GOOD_RATE = re.compile("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
-_MEASURED = re.compile("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
-_QUOTED = re.compile('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
-_HAS_WORD = re.compile("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
+_DEADLINE = lazily(r"\s*(?:之前|以前|前|之内|以内|内)")
+_GOOD_RATE = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
+_MEASURED = lazily("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
+_QUOTED = lazily('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
+_HAS_WORD = lazily("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def target_not_measurable(reading: Reading) -> Iterator[Finding]:
@@ -158,14 +158,14 @@ def level_missing(reading: Reading) -> Iterator[Finding]:
 
 def _is_level(text: str) -> bool:
     """Whether a short text grades or states a condition in words that the reader of values does not know."""
-    return len(text) <= 20 and bool(_LEVEL_WORDS.search(text))
+    return len(text) <= 20 and bool(_LEVEL_WORDS().search(text))
 
 
 def _why_wrong_class(row: IndicatorRow) -> str:
     """Why a row does not belong under its heading; empty where it may."""
     target, key = row.target, row.group.key
     if key == "quantity":
-        if _RATE_NAME.search(row.title):
+        if _RATE_NAME().search(row.title):
             return "是比率"
         is_rate = target is not None and target.shape is Shape.RATE and not target.change
         return f"的指标值是比率（{row.target_text}）" if is_rate else ""
@@ -173,7 +173,7 @@ def _why_wrong_class(row: IndicatorRow) -> str:
         quantity = target.quantity if target and target.shape is Shape.COUNT else None
         return f"是数量（{row.target_text}）" if quantity and _is_plain_count(quantity) else ""
     if key == "satisfaction" and row.title:
-        return "" if _SATISFIED.search(row.title) or _ASKED_ONLY.search(row.title) else "没有写满意"
+        return "" if _SATISFIED().search(row.title) or _ASKED_ONLY().search(row.title) else "没有写满意"
     return ""
 
 
@@ -186,14 +186,14 @@ def _is_plain_count(quantity: Quantity) -> bool:
 
 def _other_target(name: str, target: Measure, year: int) -> str:
     """A figure, rate or deadline in a name that the target does not have; titles in quotes say nothing of it."""
-    text = _QUOTED.sub("□", fold(name))
+    text = _QUOTED().sub("□", fold(name))
     wanted = {(each.family, each.scaled(each.value)) for each in target.quantities}
     for quantity in find_quantities(text):
         own = quantity.unit in TIME_UNITS and not any(family in TIME_UNITS for family, _ in wanted)
         if not own and (quantity.family, quantity.scaled(quantity.value)) not in wanted:
             return quantity.text
     for match in IN_TEXT().finditer(text):
-        if "月" in match[0] and (_DEADLINE.match(text, match.end()) or match[0][-1] in "底末"):
+        if "月" in match[0] and (_DEADLINE().match(text, match.end()) or match[0][-1] in "底末"):
             return _other_deadline(match[0], target, year)
     return ""
 
@@ -208,10 +208,10 @@ def _other_deadline(text: str, target: Measure, year: int) -> str:
 
 def _is_service(row: IndicatorRow, target: Measure) -> bool:
     """Whether more of it is better: things done, or a rate of the good ones."""
-    if _LESS_IS_SAID.search(row.title) or target.change or not target.value:
+    if _LESS_IS_SAID().search(row.title) or target.change or not target.value:
         return False
     if target.shape is Shape.RATE:
-        return bool(_GOOD_RATE.search(row.title))
+        return bool(_GOOD_RATE().search(row.title))
     return target.shape is Shape.COUNT and row.group.key == "quantity" and target.unit not in TIME_UNITS
 
 
@@ -220,12 +220,12 @@ def _why_no_indicator(row: IndicatorRow) -> str:
     name = row.title
     if not name:
         return "指标没有名称"
-    if not _HAS_WORD.search(name):
+    if not _HAS_WORD().search(name):
         return "没有文字"
-    if _CUT_OFF.search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+    if _CUT_OFF().search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return "没有写完"
-    if row.group.key == "satisfaction" and _ASKED_ONLY.search(name) and not _SATISFIED.search(name):
+    if row.group.key == "satisfaction" and _ASKED_ONLY().search(name) and not _SATISFIED().search(name):
         return "只写了问谁"
-    if _RESULT_TENSE.search(name) and not _MEASURED.search(name):
+    if _RESULT_TENSE().search(name) and not _MEASURED().search(name):
         return "写的是已经做到的结果"
     return ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.kind import Context, Kind, quoted, say_nothing
 
 _TICKED = "☑☒✓✔√■"
 _EMPTY = "□☐"
-_BOX = re.compile(rf"([{_TICKED}{_EMPTY}])")
-_NUMBER = re.compile(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
+_BOX = lazily(rf"([{_TICKED}{_EMPTY}])")
+_NUMBER = lazily(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
 _YES_NO = {"y": "是", "yes": "是", "n": "否", "no": "否"}
 
 
@@ -20,7 +20,7 @@ def read_choice(text: str, context: Context) -> str:
     options = context.options
     said = _ticked(text, options)
     whole = [label for label in options if _bare(label) == said]
-    number = _NUMBER.match(said)
+    number = _NUMBER().match(said)
     if whole:
         return whole[0]
     if number and 1 <= int(number[1]) <= len(options):
@@ -46,7 +46,7 @@ def keep_label(text: str, value: str) -> str:
 
 def _ticked(text: str, options: tuple[str, ...]) -> str:
     """The words beside the one ticked box, or the whole text where there are no boxes."""
-    pieces = _BOX.split(text.strip())
+    pieces = _BOX().split(text.strip())
     if len(pieces) == 1:
         return _bare(text)
     words = pieces[0::2] if pieces[0] else pieces[2::2]  # the words stand before their boxes, or after them

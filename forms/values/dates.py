@@ -11,8 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.kind import Context, Kind, quoted
-from forms.values.lazily import lazily
 from forms.values.numbers import CHINESE, fold, plain, read_number
 
 YEARS = range(1900, 2101)

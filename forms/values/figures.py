@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from forms.lazily import lazily
 from forms.values.dates import IN_TEXT, WHOLE_YEAR
-from forms.values.lazily import lazily
 from forms.values.numbers import CHINESE, PLAIN, exact_product, fold, read_number, scale, short, too_long
 from forms.values.quantity import MONEY_SCALES, Comparator, Quantity
 

@@ -9,11 +9,11 @@ import re
 from functools import lru_cache
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.compare import Comparison, Verdict, compare
 from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, read_written, say_day, tidy
 from forms.values.figures import CAVEAT, find_quantities, single_quantity
 from forms.values.kind import Context, Kind
-from forms.values.lazily import lazily
 from forms.values.numbers import fold, plain
 from forms.values.period import read_period
 from forms.values.quantity import Comparator, Measure, Quantity, Shape

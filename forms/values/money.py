@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.kind import Context, Kind, quoted
 from forms.values.numbers import exact_product, fold, plain, read_number, too_long
 
@@ -23,8 +24,8 @@ UNITS: dict[str, tuple[Unit, Decimal]] = {
 """The unit as written → its full name, and how many 万元 it is."""
 
 EXAMPLE = "请填写数字，如 45.32；以元计的请注明「元」。"
-_AMOUNT = re.compile(r"(?:人民币)?\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|万|亿|元)?(?:整|人民币)?\Z", re.DOTALL)
-_PARTS = re.compile(r"\s*[(,;，；]?\s*其中")
+_AMOUNT = lazily(r"(?:人民币)?\s*(?P<number>.*?)\s*(?P<unit>万元|亿元|万|亿|元)?(?:整|人民币)?\Z", re.DOTALL)
+_PARTS = lazily(r"\s*[(,;，；]?\s*其中")
 
 
 class Money(NamedTuple):
@@ -39,7 +40,7 @@ class Money(NamedTuple):
 def read_money(text: str, context: Context) -> Money:
     """An amount as written; the parts after 其中 are not added to it."""
     folded = " ".join(fold(text).split())
-    match = _AMOUNT.match(_PARTS.split(folded, maxsplit=1)[0].strip())
+    match = _AMOUNT().match(_PARTS().split(folded, maxsplit=1)[0].strip())
     number = read_number(match["number"]) if match else None
     if match is None or number is None:
         raise Unreadable(_refusal(text))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from forms.lazily import lazily
+
 MAX_DIGITS = 18
 """Digits that a figure may have on either side of its point; more is a slip, never an amount of an office."""
 
@@ -23,11 +25,11 @@ _SIGNS: dict[int, int | str] = {
     **dict.fromkeys((0x2266, 0x2A7D), "≤"),
     **dict.fromkeys((0xFE6A, 0x066A), "%"),
 }
-_POINT = re.compile(r"(?<=\d)\s*[。.]\s*(?=\d)", re.ASCII)
-_AT_LEAST = re.compile(r"[>》]\s*=|=\s*>|[》〉](?=\s*\d)", re.ASCII)
-_AT_MOST = re.compile(r"<\s*=|=\s*<|[《〈](?=\s*\d+(?:\.\d+)?\s*%?\s*\Z)", re.ASCII)
+_POINT = lazily(r"(?<=\d)\s*[。.]\s*(?=\d)", re.ASCII)
+_AT_LEAST = lazily(r"[>》]\s*=|=\s*>|[》〉](?=\s*\d)", re.ASCII)
+_AT_MOST = lazily(r"<\s*=|=\s*<|[《〈](?=\s*\d+(?:\.\d+)?\s*%?\s*\Z)", re.ASCII)
 
-_PLAIN = re.compile(rf"([+-]?)\s*({PLAIN})\s*([十百千万亿]{{0,2}})\Z", re.ASCII)
+_PLAIN = lazily(rf"([+-]?)\s*({PLAIN})\s*([十百千万亿]{{0,2}})\Z", re.ASCII)
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇两", "一二三四五六七八九十百千零二")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
@@ -37,14 +39,16 @@ CHINESE = "[零〇一二两三四五六七八九十百千万亿点壹贰叁肆�
 
 def fold(text: str) -> str:
     """The text with full-width and look-alike signs made plain, for reading only: what is stored stays as written."""
-    folded = _POINT.sub(".", text.translate(_SIGNS))
-    return _AT_MOST.sub("≤", _AT_LEAST.sub("≥", folded))
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return text  # most amounts are bare figures, and nothing in them is to be made plain
+    folded = _POINT().sub(".", text.translate(_SIGNS))
+    return _AT_MOST().sub("≤", _AT_LEAST().sub("≥", folded))
 
 
 def read_number(text: str) -> Decimal | None:
     """A whole text as one number, or None where it is none; `5万` is 50000, and never is anything guessed."""
     folded = fold(text).strip()
-    match = _PLAIN.match(folded)
+    match = _PLAIN().match(folded)
     if match:
         number = Decimal(match[1] + re.sub(r"[, ]", "", match[2]))
         return exact_product(number, scale(match[3]))

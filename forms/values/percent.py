@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.kind import Context, Kind, quoted
 from forms.values.numbers import exact_product, fold, plain, read_number, too_long
 
-_RATE = re.compile(r"(?P<before>百分之|千分之)?\s*(?P<number>.*?)\s*(?P<after>[%‰])?\Z", re.DOTALL)
+_RATE = lazily(r"(?P<before>百分之|千分之)?\s*(?P<number>.*?)\s*(?P<after>[%‰])?\Z", re.DOTALL)
 
 
 class Percent(NamedTuple):
@@ -22,7 +23,7 @@ class Percent(NamedTuple):
 
 def read_percent(text: str, context: Context) -> Percent:
     """A rate with its sign, in words, or as a bare figure of hundredths."""
-    match = _RATE.match(" ".join(fold(text).split()))
+    match = _RATE().match(" ".join(fold(text).split()))
     number = read_number(match["number"]) if match and not (match["before"] and match["after"]) else None
     if match is None or number is None:
         raise Unreadable(f"无法识别百分比{quoted(text)}。请填写数字，如 83.90%。")

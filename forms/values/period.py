@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from forms.errors import Unreadable
+from forms.lazily import lazily
 from forms.values.dates import MAX_LENGTH, YEARS, Written, read_written, say_day, tidy
 from forms.values.kind import Context, Kind, quoted
-from forms.values.lazily import lazily
 
 EXAMPLE = "请写明起止日期，如 2020年1月1日-2020年12月31日。"
 _TO = "(?:至|到|-+|~+)"

@@ -225,3 +225,22 @@ def test_a_unit_that_the_form_prints_is_not_said_twice(written: str) -> None:
     answers = new_answers(form, 2020).put("facts.total_investment", written)
     texts = [cell.text for cell in assemble(form, answers).cells if cell.path == "facts.total_investment"]
     assert texts[0].startswith("316.75 万元")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("383.50", "383.50"),
+        ("85", "85"),
+        ("11,122,315.04", "11,122,315.04"),
+        ("120 万元", "120"),
+        ("一百二十万", "120"),
+        ("1182300元", "118.23"),
+        ("90万", "90"),
+        ("1.5亿元", "15000"),
+    ],
+)
+def test_an_amount_stands_in_the_unit_of_its_column(written: str, shown: str) -> None:
+    form = load("project-expenditure")
+    answers = new_answers(form, 2020).put("funds#total.annual_budget", written)
+    assert [cell.text for cell in assemble(form, answers).cells if cell.path == "funds#total.annual_budget"] == [shown]

@@ -11,7 +11,7 @@ from forms import library
 from forms.errors import DefinitionError, UnknownForm
 from forms.model import PageType
 
-EXPENDITURE = library.SHIPPED / "project-expenditure.toml"
+EXPENDITURE = Path(library.SHIPPED) / "project-expenditure.toml"
 
 
 def own(folder: Path, name: str, *changes: tuple[str, str]) -> Path:

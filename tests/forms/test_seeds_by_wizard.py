@@ -24,7 +24,10 @@ SECOND_FORM = 30
 
 
 def fill_by_talking(name: str, last: Last | None = None, takes_defaults: bool = False) -> tuple[Wizard, int]:
-    """The form of a seed filled question by question; gives the wizard and how many prompts it took."""
+    """The form of a seed filled question by question; gives the wizard and how many prompts it took.
+
+    A question that a check puts because of what was answered is the reviewer's, not the form's: it is not counted.
+    """
     data = seed(name)
     form = load(data["form"])
     wizard, person, prompts = Wizard(form, new_answers(form, data["year"]), last=last), Person(form, data), 0
@@ -41,7 +44,7 @@ def fill_by_talking(name: str, last: Last | None = None, takes_defaults: bool = 
         assert not refused, f"{ask.question} {line}: {refused}"
         if any(isinstance(each, e.Warned) for each in events) and stays(wizard):
             wizard.say(e.Answer(""))
-        prompts += 1
+        prompts += ask.kind != "confirm"
         assert prompts < 200, "the conversation does not come to an end"
     return wizard, prompts
 
@@ -52,7 +55,8 @@ def carried_whole(wizard: Wizard, person: Person) -> bool:
     proposed = trial.say(e.Carry())[0]
     if not isinstance(proposed, e.Proposed) or len(proposed.items) < 3 or trial.proposal is None:
         return False
-    if not person.agrees(trial.proposal.answers):
+    accepted = trial.proposal.options[0].answers
+    if accepted is None or not person.agrees(accepted):
         return False
     wizard.say(e.Carry())
     wizard.say(e.Answer("1"))
@@ -95,10 +99,12 @@ def test_data_and_conversation_lead_to_the_same_report(name: str) -> None:
     assert without_empty(talked["answers"]) == without_empty(taken["answers"])
 
 
-def test_the_first_form_takes_few_prompts() -> None:
-    """A form of nine rows, 2-2, filled with nothing to carry over."""
-    _, prompts = fill_by_talking("2-2", takes_defaults=True)
-    assert prompts <= FIRST_FORM
+@pytest.mark.parametrize("name", NAMES)
+def test_a_first_form_takes_few_prompts(name: str) -> None:
+    """Nine rows with nothing to carry over take 45 prompts; each row more, four: name, target, actual, a reason."""
+    _, prompts = fill_by_talking(name, takes_defaults=True)
+    rows = len(seed(name)["answers"]["indicators"])
+    assert prompts <= FIRST_FORM + 4 * max(0, rows - 9)
 
 
 @pytest.mark.parametrize("name", ["2-6", "2-8"])

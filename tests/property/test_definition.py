@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from forms.model import Form
 LINES = [
     line
     for path in library.files()
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]
+    for line in [*Path(path).read_text(encoding="utf-8").splitlines(), ""]
     if not line.startswith(("why", "example", "#"))
 ]
 FORMS = ["\n".join(LINES[: LINES.index("", LINES.index("'''"))]), "\n".join(LINES[LINES.index("'''") + 1 :])]

@@ -24,7 +24,7 @@ WHERE = st.sampled_from(
     ["review", "open", "facts", "funds", "goals", "indicators", "plan", "remarks", "header", "header.title", "funds.which",
      "indicators#1", "indicators#2.actual", "indicators#+quality.indicator", "nowhere", "facts.nothing", "###", ""]
 )  # fmt: skip
-MOVING = (e.Back, e.Goto, e.Skip, e.Leave, e.AddRow, e.Finish)
+MOVING = (e.Back, e.Goto, e.Skip, e.Leave, e.AddRow)
 
 
 class Conversation(RuleBasedStateMachine):
@@ -59,7 +59,22 @@ class Conversation(RuleBasedStateMachine):
         if any(isinstance(each, e.Refused) for each in events) or isinstance(saying, MOVING):
             assert not delta, "a refusal or a move changed an answer"
         self._only_touched(saying, delta, at, bool(proposed))
+        self._waivers_stay_with_their_rows(saying, before)
         return events
+
+    def _waivers_stay_with_their_rows(self, saying: e.Say, before: Answers) -> None:
+        """A waiver is still the one that was given, at the identity it was given for; a drop takes its row's alone."""
+        after = self.wizard.answers
+        gone = set(before.waivers) - set(after.waivers)
+        if isinstance(saying, e.DropRow):
+            dropped = {str(row.id) for page in before.rows for row in before.rows[page]} - {
+                str(row.id) for page in after.rows for row in after.rows[page]
+            }
+            assert all(Path.parse(key.split(" ", 1)[1]).row in dropped for key in gone)
+        elif not isinstance(saying, e.Undo):
+            assert not gone
+        if not isinstance(saying, e.Waive | e.Undo):
+            assert all(after.waivers[key] == waiver for key, waiver in before.waivers.items() if key in after.waivers)
 
     def _only_touched(self, saying: e.Say, delta: dict[str, Any], at: Path | None, proposed: bool) -> None:
         keys = {key for key in delta if "/" not in key}
@@ -99,9 +114,44 @@ class Conversation(RuleBasedStateMachine):
     def move_row(self, position: int) -> None:
         self.hear(e.MoveRow(position))
 
-    @rule(reason=st.sampled_from(["", "合同约定", "\x1b"]))
-    def waive(self, reason: str) -> None:
-        self.hear(e.Waive(reason))
+    @rule(reason=st.sampled_from(["", "合同约定", "\x1b", "\ufffd"]), named=st.booleans(), number=st.integers(0, 9))
+    def waive(self, reason: str, named: bool, number: int) -> None:
+        found = self.wizard.findings
+        if named and found:
+            finding = found[number % len(found)]
+            self.hear(e.Waive(reason, finding.code, finding.path))
+        else:
+            self.hear(e.Waive(reason))
+
+    @rule(number=st.integers(0, 30))
+    def take_what_a_finding_offers(self, number: int) -> None:
+        offering = [each for each in self.wizard.findings if each.fix or each.split or each.choices]
+        if offering:
+            finding = offering[number % len(offering)]
+            self.hear(e.TakeFix(finding.code, finding.path))
+        else:
+            self.hear(e.TakeFix())
+
+    @rule(drop=st.booleans(), number=st.integers(0, 9))
+    def a_row_that_is_named(self, drop: bool, number: int) -> None:
+        rows = self.wizard.answers.page_rows("indicators")
+        path = f"indicators#{rows[number % len(rows)].id}" if rows else "indicators#99"
+        self.hear(e.DropRow(path) if drop else e.MoveRow(1, path))
+
+    @rule(page_field=st.sampled_from(["facts.is_started", "facts.is_completed"]))
+    def what_is_relevant_flipped_twice_leaves_the_report_as_it_was(self, page_field: str) -> None:
+        before = self.wizard.answers.flat()
+        if self.wizard.proposal or before.get(page_field) not in ("是", "否"):
+            return
+        shown = [self.wizard.reading.text(path) for path in self.wizard.course.places]
+        for text in ("否" if before[page_field] == "是" else "是", before[page_field]):
+            self.wizard.say(e.Goto(page_field))
+            self.wizard.say(e.Answer(text))
+        after = self.wizard.answers.flat()
+        assert {key: value for key, value in after.items() if key != "finished/report"} == {
+            key: value for key, value in before.items() if key != "finished/report"
+        }
+        assert [self.wizard.reading.text(path) for path in self.wizard.course.places] == shown
 
     @rule(
         rows=st.lists(

@@ -28,15 +28,14 @@ def test_it_survives_the_window_and_counts_for_nothing(workspace: FolderWorkspac
     assert again.answers == report.answers
 
 
-def test_it_is_gone_once_the_answer_is_saved(workspace: FolderWorkspace, report: Report, say: Say) -> None:
-    report.write_draft("indicators#1.actual", "4")
+def test_it_stays_whatever_else_is_saved(workspace: FolderWorkspace, report: Report, say: Say) -> None:
+    report.write_draft("goals.actual_outcome", "写到一半")
     report.close()
     again = workspace.open(report.id)
     again.save(again.answers, None, {})
-    assert draft_of(workspace, again).exists()
     say(again, "4次")
-    assert again.draft is None
-    assert not draft_of(workspace, again).exists()
+    assert again.draft and again.draft.text == "写到一半"
+    assert draft_of(workspace, again).exists()
 
 
 def test_it_stays_when_the_answer_could_not_be_saved(report: Report, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +48,11 @@ def test_it_stays_when_the_answer_could_not_be_saved(report: Report, say: Say, m
     with pytest.raises(NoSpace):
         say(report, "4次")
     assert report.draft and report.draft.text == "4次"
+
+
+def test_the_tabs_of_pasted_rows_stay(report: Report) -> None:
+    report.write_draft("indicators#+quantity.indicator", "培训\t6 个\n\n\t5 个\t5 个")
+    assert report.draft and report.draft.text == "培训\t6 个\n\n\t5 个\t5 个"
 
 
 def test_it_can_be_forgotten(report: Report) -> None:

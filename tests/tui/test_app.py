@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from forms import events as e
@@ -86,6 +87,62 @@ def test_an_overtaken_window_says_so_keeps_the_text_and_can_only_look(workspace:
         assert session.report.draft is not None and session.report.draft.text == "档案工作"
         await type_in(pilot, "", "enter", "f5")
         assert isinstance(pilot.app.screen, PreviewScreen)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_rows_that_are_accepted_in_an_overtaken_window_come_back_into_the_line(workspace: Path) -> None:
+    session = new_session(workspace)
+    session.say(e.Goto("indicators#+quantity.indicator"))
+    rows = "培训次数\t6 次\n培训人数\t77 人次"
+
+    async def steps(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(events.Paste(rows))
+        await pilot.pause()
+        await type_in(pilot, "", "enter")
+        overtake(workspace, session.report)
+        await type_in(pilot, "1", "enter")
+        assert "已在别处改动" in shown(pilot).replace("\n", "")
+        assert fill(pilot).line.text == rows
+        assert session.report.draft is not None and session.report.draft.text == rows
+
+    play(app_at(workspace, session), steps)
+
+
+def test_what_the_disk_did_not_take_is_told_when_another_window_took_over(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        with monkeypatch.context() as full:
+            full.setattr(os, "fsync", _no_space)
+            await type_in(pilot, "档案工作", "enter", *"2020.1.1-12.31", "enter")
+        overtake(workspace, session.report)
+        await type_in(pilot, "区委办", "enter")
+        said = fill(pilot).conversation.turns[-1].text
+        for part in ("项目名称「档案工作」", "项目起止时间「2020.1.1-12.31」", "主管部门「区委办」"):
+            assert part in said
+        assert "基本信息 · 主管部门" in shown(pilot) and fill(pilot).line.text == "区委办"
+        await type_in(pilot, "", "f3")
+        assert "基本信息 · 项目起止时间" in shown(pilot) and "只能查看" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_being_overtaken_while_leaving_is_said_before_one_is_out(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        with monkeypatch.context() as full:
+            full.setattr(os, "fsync", _no_space)
+            await type_in(pilot, "档案工作", "enter")
+        overtake(workspace, session.report)
+        await type_in(pilot, "", "ctrl+q")
+        screen = shown(pilot).replace("\n", "")
+        assert "项目名称「档案工作」" in screen and "再试一次" not in screen
 
     play(app_at(workspace, session), steps)
 

@@ -102,6 +102,24 @@ def test_a_fault_without_any_argument_is_still_one_sentence(workspace: Path, mon
     assert str(workspace / "zpb.log") in done.err and len(done.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("arguments", [("list",), ("rule", "B02"), ("nonsense",)], ids=str)
+def test_a_folder_that_was_deleted_under_us_is_no_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "gone").mkdir()
+    line = f"cd {tmp_path / 'gone'} && rmdir {tmp_path / 'gone'} && {' '.join(ZPB)} {' '.join(arguments)} --home rel"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(["sh", "-c", line], check=False, capture_output=True, env=env)
+    told = done.stderr.decode()
+    assert "Traceback" not in told and len(told.splitlines()) <= 1
+    assert done.returncode == {"list": Exit.STORE, "rule": Exit.DONE}.get(arguments[0], Exit.USAGE)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_sentence_that_cannot_be_said_leaves_its_exit_code(workspace: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*ZPB, "nonsense"], stderr=full, stdout=full, check=False)
+    assert done.returncode == Exit.USAGE
+
+
 def test_a_reader_that_goes_away_is_nothing_to_speak_of(workspace: Path) -> None:
     zpb("fill", "--answers", str(FOLDER / "2-4.json"))
     for arguments in (["list"], ["show", "-"], ["--help"], ["history", "-"]):
@@ -160,12 +178,12 @@ def test_marks_that_an_encoding_has_not_got_are_replaced() -> None:
 @pytest.mark.parametrize("variable", ["", "/data", "  "])
 def test_the_data_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", variable)
-    assert str(paths.data_folder()) == platformdirs.user_data_dir("zipingbiao", appauthor=False)
+    assert paths.data_folder() == platformdirs.user_data_dir("zipingbiao", appauthor=False)
 
 
 def test_the_home_that_is_named_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ZPB_HOME", str(tmp_path / "a"))
-    assert paths.home() == tmp_path / "a"
-    assert paths.home(str(tmp_path / "b")) == tmp_path / "b"
+    assert paths.home() == str(tmp_path / "a")
+    assert paths.home(str(tmp_path / "b")) == str(tmp_path / "b")
     monkeypatch.setenv("ZPB_HOME", "")
     assert paths.home() == paths.data_folder()

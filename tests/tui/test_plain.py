@@ -96,6 +96,16 @@ def test_after_a_warning_it_goes_on_by_itself(workspace: File) -> None:
     assert facts()["competent_dept"] == "中共深圳市坪山区委办公室"
 
 
+def test_an_empty_line_after_a_warning_goes_on_and_answers_nothing(workspace: File) -> None:
+    begun()
+    fill("档案工作", "2020.1.1-12.31", "甲单位")
+    begun(year=2021)
+    done = fill("档案工作", "2020.1.1-12.31", "", "真正的主管部门")
+    assert (done.code, done.err) == (0, "")
+    assert facts()["competent_dept"] == "真正的主管部门"
+    assert "> 2020.1.1-12.31\n" in done.out and "\n>\n主管部门？" in done.out
+
+
 def test_a_warning_at_the_very_end_is_left_behind(workspace: File) -> None:
     begun()
     fill("档案工作", "2021.1.1-12.31")
@@ -124,6 +134,11 @@ def test_a_warning_at_the_very_end_is_left_behind(workspace: File) -> None:
         (["档案工作", "/沿用", "也许"], "第 3 行（项目起止时间）", "1（是）或 2"),
         (["/导出 doc"], "第 1 行（项目名称）", "没有「doc」这种格式"),
         (["/完成"], "第 1 行（项目名称）", "处错误需要改正"),
+        (["/到 绩效指标", "/移 " + "9" * 5000], "第 2 行（", "请写明移到第几行"),
+        (["/到 绩效指标", "/删 " + "9" * 5000], "第 2 行（", "请写明第几行"),
+        (["/到 绩效指标", "/删 甲"], "第 2 行（", "请写明第几行"),
+        (["/到 绩效指标", "/加 速度"], "第 2 行（", "没有「速度」这一组"),
+        (["/检查 I99"], "第 1 行（项目名称）", "没有「I99」这条规则"),
     ],
 )
 def test_a_line_that_cannot_be_taken_stops_there(
@@ -135,6 +150,57 @@ def test_a_line_that_cannot_be_taken_stops_there(
     assert place in done.err and said in done.err
     assert len(done.err.splitlines()) == 1
     assert "后面的" not in json.dumps(exported(), ensure_ascii=False)
+
+
+def rows() -> list[tuple[str, str]]:
+    return [(each["level2"], each["indicator"]) for each in exported()["answers"]["indicators"] if "indicator" in each]
+
+
+def test_a_row_is_added_to_the_group_that_is_named(workspace: File) -> None:
+    begun()
+    fill("/到 绩效指标", "整理档案", "/加 质量指标", "合格率", "/加 时效", "及时", "/加 数量", "消毒")
+    found = rows()
+    assert ("质量指标", "合格率") in found and ("时效指标", "及时") in found
+    assert [name for group, name in found if group == "数量指标"] == ["整理档案", "消毒"]
+
+
+def test_a_row_is_dropped_by_its_number_and_the_question_at_hand_stays(workspace: File) -> None:
+    begun()
+    fill("/到 绩效指标", "整理档案", "/加", "消毒", "/加", "维护")
+    done = fill("/删 2", "10 次")
+    assert "已删除「消毒」" in done.out
+    assert [name for group, name in rows() if group == "数量指标"] == ["整理档案", "维护"]
+    kept = next(each for each in exported()["answers"]["indicators"] if each.get("indicator") == "维护")
+    assert kept["target"] == "10 次"
+
+
+def test_a_check_may_be_looked_at_alone(workspace: File) -> None:
+    begun()
+    done = fill("档案工作", "2021.1.1-12.31", "/检查 b02", "/检查 B01")
+    shown = done.out.partition("> /检查 b02")[2]
+    assert shown.count("待核 B02 ") == 1
+    assert "检查结果：" in shown.partition("> /检查 B01")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [("//甲", "/甲"), ("、、甲", "、甲"), ("/、甲", "、甲"), ("／／甲", "／甲"), ("/", "/")]
+)
+def test_a_mark_before_a_mark_makes_an_answer(workspace: File, line: str, text: str) -> None:
+    begun()
+    fill(line)
+    assert facts()["project_name"] == text
+
+
+def test_a_file_is_not_written_where_the_folder_one_is_in_has_gone(
+    workspace: File, tmp_path: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun()
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    done = fill("/导出 txt")
+    assert done.code == 2
+    assert "没有写成" in done.err and len(done.err.splitlines()) == 1
 
 
 def test_what_was_taken_before_the_refusal_is_kept(workspace: File) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +114,45 @@ def test_the_end_of_the_input_leaves(terminal: pexpect.spawn[str]) -> None:
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
+
+
+def test_an_answer_that_came_with_the_end_of_the_input_is_taken(workspace: Path) -> None:
+    controller, end = os.openpty()
+    os.write(controller, "档案工作\n2020.1.1-12.31\n\x04".encode())
+    sent = subprocess.run(
+        [sys.executable, "-c", "from tui.lines import Terminal; t = Terminal(); print(ascii([t.line(), t.line()]))"],
+        stdin=end,
+        capture_output=True,
+        timeout=30,
+        check=True,
+    )
+    assert sent.stdout.decode().endswith(f"{ascii(['档案工作' + chr(10) + '2020.1.1-12.31', None])}\n")
+    os.close(controller)
+    os.close(end)
+
+
+def test_ones_own_other_window_is_taken_over_when_it_is_wanted(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("档案工作" + LINE)
+    asked(terminal, "项目起止时间？")
+    child = start("fill", "档案工作", "--plain")
+    child.expect_exact("正在别处填写（")
+    child.expect_exact("接管请输入 1，回车放弃。")
+    child.send("1" + LINE)
+    assert "继续填写「档案工作」" in asked(child, "项目起止时间？")
+    terminal.expect(pexpect.EOF)
+    leave(child)
+
+
+def test_a_busy_report_stays_where_it_is_when_enter_says_so(terminal: pexpect.spawn[str]) -> None:
+    child = start("fill", "-", "--plain")
+    child.expect_exact("接管请输入 1，回车放弃。")
+    child.send(LINE)
+    child.expect_exact("请先在那里退出")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3
+    terminal.send("档案工作" + LINE)
+    asked(terminal, "项目起止时间？")
 
 
 def test_an_interrupt_ends_with_130_and_says_how_to_go_on(terminal: pexpect.spawn[str]) -> None:

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tui.terminal import ASCII_MARKS, Marks, marks, prepare, shows_chinese
+from tui.output import shows_chinese
+from tui.terminal import ASCII_MARKS, Marks, marks, prepare
 
 
 def test_textual_switches_in_the_environment_are_gone_before_its_import(monkeypatch: pytest.MonkeyPatch) -> None:

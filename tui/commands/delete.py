@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from store.workspace import FolderWorkspace
@@ -24,5 +25,5 @@ def run(args: Namespace) -> Exit:
     workspace = FolderWorkspace(folder)
     id = workspace.find(args.report)
     workspace.trash(id)
-    output.say(f"已移到回收站：{folder / 'trash'}，编号 {id}。")
+    output.say(f"已移到回收站：{os.path.join(folder, 'trash')}，编号 {id}。")
     return Exit.DONE

@@ -14,6 +14,7 @@ from store.errors import Damaged, StoreError, reason
 from tui import output
 from tui.arguments import Parser
 from tui.exits import Exit, Refusal
+from tui.lines import one_answer
 from tui.opening import Desk
 from tui.paths import home
 
@@ -29,7 +30,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: Namespace) -> Exit:
     """Look at the folder, at every report, at the person's own definitions."""
-    folder = home(args.home)
+    folder = Path(home(args.home))
     output.show(f"存放自评表的文件夹：{folder}")
     if not folder.is_dir():
         if folder.exists():
@@ -105,7 +106,4 @@ def _wanted(question: str, repair: bool) -> bool:
         return True
     if not output.is_terminal(sys.stdin, sys.stdout):
         return False
-    try:
-        return input(f"{question}（1 是 2 否）> ").strip() in ("1", "是", "y", "Y")
-    except EOFError:
-        return False
+    return one_answer(f"{question}（1 是 2 否）> ") in ("1", "是", "y", "Y")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui import exporting, output
 from tui.arguments import Parser
@@ -11,6 +11,9 @@ from tui.commands.show import FORMATS, add_drawing, width_for
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MORE = f"""{FORMATS}
 
@@ -41,9 +44,13 @@ def run(args: Namespace) -> Exit:
         raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/。")
     documents = _documents(args, format)
     if args.output in ("", STDOUT):
-        output.data(next(iter(documents.values())), args.encoding)
+        output.data(documents[0][1], args.encoding)
         return Exit.DONE
-    _write_files(args, {name: output.encoded(text, args.encoding or "utf-8") for name, text in documents.items()})
+    contents: dict[str, bytes] = {}
+    for name, text in documents:
+        file = exporting.file_name(name, exporting.suffix(format), contents)
+        contents[file] = output.encoded(text, args.encoding or "utf-8")
+    _write_files(args, contents)
     return Exit.DONE
 
 
@@ -53,20 +60,22 @@ def _format_of(place: str) -> str:
     return ending if ending in exporting.OWN else "txt"
 
 
-def _documents(args: Namespace, format: str) -> dict[str, str]:
-    """File name → document, for every report once."""
+def _documents(args: Namespace, format: str) -> list[tuple[str, str]]:
+    """Every report once, as its name and the document."""
     desk = Desk.at(home(args.home))
-    made: dict[str, str] = {}
+    made = []
     width = width_for(args, to_file=args.output not in ("", STDOUT))
     for id in dict.fromkeys(desk.workspace.find(ref) for ref in args.report):
         report = desk.report(id)
         form = desk.form_of(report)
-        name = exporting.file_name(report.answers.get(form.name_field) or id, exporting.suffix(format), made)
-        made[name] = exporting.document(form, report.answers, format, width, args.ascii)
+        name = report.answers.get(form.name_field) or id
+        made.append((name, exporting.document(form, report.answers, format, width, args.ascii)))
     return made
 
 
 def _write_files(args: Namespace, contents: dict[str, bytes]) -> None:
+    from pathlib import Path
+
     place = Path(args.output).expanduser()
     if len(args.report) == 1 and not place.is_dir() and not args.output.endswith(("/", "\\")):
         output.say(exporting.write_file(place, next(iter(contents.values())), replace=args.force))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
-from pathlib import Path
 
 from forms import library
 from forms.answers import Answers
@@ -39,7 +39,7 @@ def run(args: Namespace) -> Exit:
         return _list(Desk.at(home(args.home)))
     if not args.what or args.does == "show" and len(args.what) > 1:
         raise Refusal(f"请写明{'一种表，如 zpb form show project-expenditure' if args.does == 'show' else '文件'}。")
-    return _show(args) if args.does == "show" else _check([Path(each) for each in args.what])
+    return _show(args) if args.does == "show" else _check(args.what)
 
 
 def _list(desk: Desk) -> Exit:
@@ -63,16 +63,16 @@ def _form(args: Namespace) -> Form:
     """A code, or a file when it looks like one."""
     name = args.what[0]
     if name.endswith(".toml") or "/" in name:
-        return library.read(Path(name).expanduser())
+        return library.read(os.path.expanduser(name))
     return library.load(name, None, (own_forms(home(args.home)),))
 
 
-def _check(paths: list[Path]) -> Exit:
+def _check(paths: list[str]) -> Exit:
     """Every fault of every file, one a line."""
     faulty = False
     for path in paths:
         try:
-            form = library.read(path.expanduser())
+            form = library.read(os.path.expanduser(path))
             output.say(f"{path}：没有问题（{form.code}，{form.title}）。")
         except DefinitionError as error:
             faulty = True

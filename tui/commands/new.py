@@ -45,24 +45,17 @@ def run(args: Namespace) -> Exit:
     """Make the report, then fill it or say its id."""
     desk = Desk.at(home(args.home))
     form = desk.form(args.form)
-    last = desk.last_from(args.source) if args.source else None
-    if last and args.source and _form_of(desk, args.source) != form.code:
-        raise Refusal(f"「{args.source}」是另一种表，不能沿用到「{form.title}」。")
+    last = desk.last_from(args.source, form) if args.source else None
     fills = not args.no_fill and output.is_terminal(sys.stdin, sys.stdout)
     answers = _set(form, new_answers(form, args.year or desk.year()), args.set)
     if last and not fills:
         answers = _carried(form, answers, last)
     session = desk.new(form, answers, last)
     if fills:
-        greeting = telling.greeting(form, session.wizard.reading.year, session.wizard.last)
-        return fronts.fill(desk, session, [greeting], plain=args.plain)
+        return fronts.fill(desk, session, telling.greeting, plain=args.plain)
     session.close()
     output.show(session.report.id)
     return Exit.DONE
-
-
-def _form_of(desk: Desk, ref: str) -> str:
-    return desk.report(ref).form
 
 
 def _set(form: Form, answers: Answers, given: list[str]) -> Answers:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from forms.history import Entry
-from forms.wizard import Wizard
 from tui import output
 from tui.arguments import Parser, whole_number
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
-from tui.session import summary
 
 MORE = "各次修改的编号见 zpb history REPORT。恢复本身也是一次修改，可以再恢复回来。"
 
@@ -29,13 +26,9 @@ def run(args: Namespace) -> Exit:
     try:
         if args.rev > report.rev:
             raise Refusal(f"这份表只有 {report.rev} 次修改，没有第 {args.rev} 次；见 zpb history {args.report}。")
-        answers = report.restore(args.rev)
-        delta = answers.changed_from(report.answers)
-        if not delta:
+        if not desk.revise(report, report.restore(args.rev), "restore"):
             output.say(f"内容与第 {args.rev} 次修改之后相同，没有改动。")
             return Exit.DONE
-        entry = Entry(report.rev + 1, "restore", delta)
-        report.save(answers, [entry], summary(Wizard(desk.form_of(report), answers)))
     finally:
         report.close()
     output.say(f"已恢复到第 {args.rev} 次修改之后，记为第 {report.rev} 次修改。")

@@ -18,9 +18,9 @@ def run(args: Namespace) -> Exit:
     """Print one rule, or the list."""
     lines = telling.rules() if args.code is None else telling.rule(args.code)
     if not lines:
-        from forms.checks.register import RULES
-        from forms.positions import nearest
+        from forms.checks.register import EXPLAINED
+        from forms.nearest import nearest
 
-        raise Refusal(f"没有「{args.code}」这条规则。{nearest(args.code.upper(), list(RULES))}")
+        raise Refusal(f"没有「{args.code}」这条规则。{nearest(args.code.upper(), EXPLAINED)}")
     output.show("\n".join(lines))
     return Exit.DONE

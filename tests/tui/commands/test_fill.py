@@ -186,3 +186,32 @@ def test_a_report_that_is_not_there_names_those_near(workspace: Path) -> None:
     done = zpb("fill", "档案工做")
     assert done.code == 2
     assert "档案工作" in done.err
+
+
+def test_a_name_above_the_answers_names_the_project(workspace: Path) -> None:
+    zpb("fill", "--answers", ANSWERS)
+    told = events(zpb("fill", "-", "--answers", "-", stdin='{"name": "新名称"}'))
+    assert told[0] == {"event": "changed", "path": "facts.project_name", "before": "档案工作", "after": "新名称"}
+    assert exported()["name"] == "新名称"
+
+
+def test_of_two_names_the_one_among_the_answers_counts_and_that_is_said(workspace: Path) -> None:
+    zpb("fill", "--answers", ANSWERS)
+    data = exported()
+    data["answers"]["facts"]["project_name"] = "新名称"  # type: ignore[index]
+    done = zpb("fill", "-", "--answers", "-", stdin=json.dumps(data))
+    assert exported()["name"] == "新名称"
+    assert "name：与 facts.project_name 不同" in done.err
+
+
+def test_a_new_report_had_no_year_before(workspace: Path) -> None:
+    told = events(zpb("fill", "--answers", ANSWERS))
+    assert {"event": "changed", "path": "header.year", "before": None, "after": "2020"} in told
+
+
+def test_a_key_of_a_file_never_drives_the_terminal(workspace: Path) -> None:
+    key = "\x1b]0;PWN\x07\x9b\u202e x"
+    for data in ({"form": "project-expenditure", key: "1"}, {"form": key}):
+        done = zpb("fill", "--answers", "-", stdin=json.dumps(data))
+        assert done.code == 2
+        assert "PWN" in done.err and not set("\x1b\x07\x9b\u202e") & set(done.err)

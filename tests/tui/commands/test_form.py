@@ -19,18 +19,18 @@ def test_a_form_is_drawn_empty(workspace: Path) -> None:
     done = zpb("form", "show", "project-expenditure", "--width", "80")
     assert done.code == 0
     assert "满意度指标" in done.out.replace("\n", "") or "满意度" in done.out
-    assert zpb("form", "show", str(SHIPPED / "project-expenditure.toml"), "--width", "80").out == done.out
+    assert zpb("form", "show", str(Path(SHIPPED) / "project-expenditure.toml"), "--width", "80").out == done.out
 
 
 def test_a_definition_without_faults_is_said_to_have_none(workspace: Path) -> None:
-    done = zpb("form", "check", str(SHIPPED / "investment-project.toml"))
+    done = zpb("form", "check", str(Path(SHIPPED) / "investment-project.toml"))
     assert (done.code, done.out) == (0, "")
     assert "没有问题" in done.err
 
 
 def test_every_fault_of_a_definition_is_a_line(workspace: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    text = (SHIPPED / "project-expenditure.toml").read_text(encoding="utf-8")
+    text = (Path(SHIPPED) / "project-expenditure.toml").read_text(encoding="utf-8")
     own.write_text(text.replace('kind = "money"', 'kind = "monye"'), encoding="utf-8")
     done = zpb("form", "check", str(own))
     assert done.code == 1
@@ -41,7 +41,7 @@ def test_every_fault_of_a_definition_is_a_line(workspace: Path, tmp_path: Path) 
 def test_a_form_of_ones_own_is_used_like_those_that_come_along(workspace: Path) -> None:
     own = workspace / "forms" / "our-form.toml"
     own.parent.mkdir(parents=True)
-    text = (SHIPPED / "project-expenditure.toml").read_text(encoding="utf-8")
+    text = (Path(SHIPPED) / "project-expenditure.toml").read_text(encoding="utf-8")
     own.write_text(text.replace('code = "project-expenditure"', 'code = "our-form"'), encoding="utf-8")
     assert "our-form" in zpb("form", "list").out
     assert zpb("new", "our-form").code == 0
@@ -91,3 +91,13 @@ def test_an_unknown_rule_names_those_there_are() -> None:
     done = zpb("rule", "i99")
     assert (done.code, done.out) == (2, "")
     assert "没有「i99」这条规则。最接近的是「I" in done.err
+
+
+def test_the_name_of_a_file_never_drives_the_terminal(workspace: Path) -> None:
+    own = workspace / "forms" / "\x1b[2J坏.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("code = 1\n", encoding="utf-8")
+    for arguments in (("form", "list"), ("doctor",), ("form", "check", str(own))):
+        done = zpb(*arguments)
+        assert "坏.toml" in done.out + done.err
+        assert "\x1b" not in done.out + done.err

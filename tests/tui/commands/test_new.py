@@ -45,6 +45,14 @@ def test_set_fills_answers(workspace: Path) -> None:
     assert json.dumps(data["answers"], ensure_ascii=False).count("45.54") == 1
 
 
+@pytest.mark.parametrize(("given", "count"), [("2", 1), ("2,3", 2)])
+def test_the_sources_of_funds_are_set_as_they_are_answered(workspace: Path, given: str, count: int) -> None:
+    done = zpb("new", "project-expenditure", "--set", f"funds.which={given}")
+    assert (done.code, done.err) == (0, "")
+    funds = data_of()["answers"]["funds"]  # type: ignore[index]
+    assert len([row for row in funds if "annual_budget" in row]) == count
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -54,6 +62,8 @@ def test_set_fills_answers(workspace: Path) -> None:
         ("funds.total.annual_budget=45.3Z", "45.3Z"),
         ("funds.total.execution_rate=99%", "计算得出"),
         ("facts.project_name=\udcff", "编码"),
+        ("funds.which=天上", "funds.which"),
+        (f"indicators.{'9' * 5000}.target=1", "行不存在"),
     ],
 )
 def test_what_cannot_be_set_is_refused_and_nothing_is_made(workspace: Path, given: str, said: str) -> None:
@@ -92,6 +102,7 @@ def test_from_another_kind_of_form_is_refused(workspace: Path) -> None:
         ((), "缺少 FORM"),
         (("project-expenditure", "--year", "二〇二〇"), "应为 1900 至 2999 之间的数字"),
         (("project-expenditure", "--year", "99999"), "应为 1900 至 2999 之间的数字"),
+        (("project-expenditure", "--year", "9" * 5000), "应为 1900 至 2999 之间的数字"),
         (("project-expenditure", "--from", "没有的"), "没有找到"),
         (("project-expenditure", "--nofill"), "没有这样的选项"),
     ],

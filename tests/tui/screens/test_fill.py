@@ -263,18 +263,145 @@ def test_resizing_loses_nothing(workspace: Path) -> None:
     play(app_at(workspace, new_session(workspace)), steps)
 
 
-def test_a_command_typed_behind_the_answer_in_the_line_is_a_command(workspace: Path) -> None:
+def test_an_answer_in_the_line_is_edited_whatever_words_come_in(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "设备维护", "enter", "f3", *"、检查", "enter")
+        assert isinstance(pilot.app.screen, FillScreen)
+        assert session.report.answers.get("facts.project_name") == "设备维护、检查"
+        await type_in(pilot, "", "f3", "left", "right", *"/b", "enter")
+        assert session.report.answers.get("facts.project_name") == "设备维护、检查/b"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_slash_typed_first_is_a_command_and_the_answer_comes_back_without_it(workspace: Path) -> None:
     session = new_session(workspace)
 
     async def steps(pilot: Pilot[int]) -> None:
         await type_in(pilot, "档案", "enter", "f3", *"/跳过")
+        assert fill_screen(pilot).line.text == "/跳过"
         assert "/跳过  暂时不填" in shown(pilot)
-        await type_in(pilot, "", "enter")
+        await type_in(pilot, "", *["backspace"] * 3)
+        assert fill_screen(pilot).line.text == "档案"
+        await type_in(pilot, "/跳", "escape")
+        assert fill_screen(pilot).line.text == "档案"
+        await type_in(pilot, "/跳过", "enter")
         assert "基本信息 · 项目起止时间" in shown(pilot)
-        assert "答  /跳过" in shown(pilot)
         assert session.report.answers.get("facts.project_name") == "档案"
-        await type_in(pilot, "", "f3", *"/b", "enter")
-        assert session.report.answers.get("facts.project_name") == "档案/b"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_an_answer_taken_out_of_the_line_stays_out(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", "f3", "ctrl+u")
+        assert fill_screen(pilot).line.text == ""
+        await type_in(pilot, "/x", "backspace", "backspace")
+        assert fill_screen(pilot).line.text == ""
+
+    play(app_at(workspace, session), steps)
+
+
+def test_rows_that_are_refused_stay_in_the_line_and_on_disk(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "indicators#+quantity.indicator")
+    rows = "培训\t6 个\n\n\t5 个\t5 个"
+
+    async def steps(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(events.Paste(rows))
+        await pilot.pause()
+        await type_in(pilot, "", "enter")
+        assert "✗" in shown(pilot)
+        assert fill_screen(pilot).line.text == rows
+        assert session.report.draft and session.report.draft.text == rows
+
+    play(app_at(workspace, session), steps)
+
+
+def test_tabs_elsewhere_than_at_the_name_of_a_row_are_one_answer(workspace: Path) -> None:
+    session = seed_session(workspace, "2-4", at="indicators#1.target")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "ctrl+u")
+        pilot.app.post_message(events.Paste("6 次\t8 次"))
+        await pilot.pause()
+        await type_in(pilot, "", "enter")
+        assert session.report.answers.get("indicators#1.target") == "6 次 8 次"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_draft_of_another_question_is_told_kept_and_there_when_one_comes_to_it(workspace: Path) -> None:
+    session = new_session(workspace)
+    session.report.write_draft("goals.actual_outcome", "写到一半")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        assert "回到那一项时可以看到" in shown(pilot) and "写到一半" in shown(pilot)
+        await type_in(pilot, "档案", "enter")
+        assert session.report.draft and session.report.draft.text == "写到一半"
+        await type_in(pilot, "/到 3.2", "enter")
+        assert fill_screen(pilot).line.text == "写到一半"
+        await type_in(pilot, "", "enter")
+        assert session.report.answers.get("goals.actual_outcome") == "写到一半"
+        assert session.report.draft is None
+
+    play(app_at(workspace, session), steps)
+
+
+@pytest.mark.parametrize("keys", [("f3",), tuple("/b") + ("enter",), ("f2", "1"), tuple("/改 1.3") + ("enter",)], ids=str)
+def test_an_answered_question_gone_to_has_its_answer_in_the_line(workspace: Path, keys: tuple[str, ...]) -> None:
+    session = new_session(workspace)
+    for text in ("档案工作", "2020.1.1-12.31", "区委办"):
+        session.say(e.Answer(text))
+    expected = "档案工作" if keys[0] == "f2" else "区委办"
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", *keys)
+        assert fill_screen(pilot).line.text == expected
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_warning_about_another_answer_leaves_the_next_answer_in_the_line(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5", at="facts.period")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "ctrl+u", *"2020.1.1-12.31", "enter", "f3", "f3")
+        await type_in(pilot, "", "enter")
+        assert fill_screen(pilot).line.text == "2020.1.1-12.31"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_after_a_warning_and_a_return_to_it_enter_keeps_the_answer(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "facts.period")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "2021.1.1-12.31", "enter")
+        assert fill_screen(pilot).line.text == "" and "现填：2021.1.1-12.31，回车保留" in shown(pilot)
+        rev = session.report.rev
+        await type_in(pilot, "", "enter", "f3")
+        assert fill_screen(pilot).line.text == "2021.1.1-12.31"
+        await type_in(pilot, "", "enter")
+        assert "基本信息 · 主管部门" in shown(pilot)
+        assert session.report.rev == rev
+
+    play(app_at(workspace, session), steps)
+
+
+def test_what_was_undone_on_the_review_is_seen_when_one_comes_back(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", *"/到 核对", "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await type_in(pilot, "", "ctrl+z", "escape")
+        assert "基本信息 · 项目名称" in shown(pilot) and "全表 0/22" in shown(pilot)
 
     play(app_at(workspace, session), steps)
 

@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when first used.
 
-The readers of values have dozens; compiling them all at the start would be felt before the first question is shown.
+The readers of values have dozens; compiling them all at the start would be felt in every command.
 """
 
 from __future__ import annotations
