@@ -15,12 +15,12 @@ from typing import NamedTuple
 from forms.answers import Answers
 from forms.compute import Reading
 from forms.layout import Hole, Picture, Span, holes, spans
+from forms.lazily import lazily
 from forms.model import HEADER, Form, Group, Page, PageType
 from forms.names import LEVELS
 from forms.path import Path
 from forms.table import Cell, Table
 from forms.values import Money
-from forms.values.lazily import lazily
 from forms.values.numbers import fold
 
 TITLE = Path(HEADER, "", "title")
@@ -178,7 +178,7 @@ def _figure(amount: Money, text: str) -> str:
     1182300 元 or 一百二十万 under a heading of 万元 would be read as another sum.
     """
     bare = fold(text).removesuffix("万元").strip()
-    return text.strip().removesuffix("万元").rstrip() if _PLAIN.match(bare) else f"{amount.amount:f}"
+    return text.strip().removesuffix("万元").rstrip() if _PLAIN().match(bare) else f"{amount.amount:f}"
 
 
 def _shown(reading: Reading, hole: Hole, line: _Line) -> str:

@@ -164,7 +164,7 @@ def _pieces(text: str, pattern: re.Pattern[str], wide_ambiguous: bool) -> Iterat
 
 @lru_cache(maxsize=4096)
 def _cluster_width(cluster: str, wide_ambiguous: bool) -> int:
-    return width(cluster, wide_ambiguous=wide_ambiguous)
+    return _width(cluster, wide_ambiguous)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from forms import events as e
-from forms.answers import Answers
+from forms.answers import Answers, Delta
 from forms.cells import clip
 from forms.checks.finding import Severity
 from forms.model import HEADER
@@ -150,13 +150,12 @@ class Session:
 
     def _be_overtaken(self, why: str) -> None:
         """Go back to what is on disk, with all that is not there in one sentence and the last of it as the draft."""
-        lost = _texts_besides(self.wizard, self._stored)
-        if not any(self._typed) and lost:
-            path, _, text = lost[-1]
-            self._typed = path, text
+        delta = self.wizard.answers.changed_from(self._stored)
+        texts = [(key, new) for key, (_, new) in delta.items() if "/" not in key and new]
+        self._typed = next(reversed([*texts, *([self._typed] if self._typed[0] else [])]), ("", ""))
         self.overtaken = why
-        self.untold = why + (f"没有存入的内容：{'；'.join(_said(place, text) for _, place, text in lost)}。" if lost else "")
-        if self._typed[1] and self._keeps_draft(*self._typed):
+        self.untold = why + _not_stored(self.wizard, delta)
+        if self._typed[0] and self._keeps_draft(*self._typed):
             self.untold += "最后输入的内容已留作草稿，重新打开后可以看到。"
         self.wizard = Wizard(self.wizard.form, self._stored, self.report.history, self.wizard.last)
         if self._typed[0] and (place := self.wizard.place(self._typed[0])):
@@ -181,17 +180,15 @@ class Session:
         self.report.close()
 
 
-def _texts_besides(wizard: Wizard, stored: Answers) -> list[tuple[str, str, str]]:
-    """Every text of a wizard that a stored state has not, with its path and what people call the place."""
-    delta = wizard.answers.changed_from(stored)
-    changed = [(key, new) for key, (_, new) in delta.items() if "/" not in key and new]
+def _not_stored(wizard: Wizard, delta: Delta) -> str:
+    """What a change would have put in: each text with its place, shortened, and each reason given."""
+    texts = [(key, new) for key, (_, new) in delta.items() if "/" not in key and new]
     reasons = [(key.partition(" ")[2], new[0]) for key, (_, new) in delta.items() if key.startswith("waivers/") and new]
-    return [(path, name_of(wizard.reading, Path.parse(path)), text) for path, text in (*changed, *reasons)]
-
-
-def _said(place: str, text: str) -> str:
-    """A text in a list: enough of it to be recognized."""
-    return f"{place}「{clip(' '.join(text.split()), _SHORT, '…')}」"
+    said = [
+        f"{name_of(wizard.reading, Path.parse(path))}「{clip(' '.join(text.split()), _SHORT, '…')}」"
+        for path, text in (*texts, *reasons)
+    ]
+    return f"没有存入的内容：{'；'.join(said)}。" if said else ""
 
 
 def _is_content(event: e.Event) -> bool:

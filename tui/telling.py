@@ -12,7 +12,7 @@ from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
 from forms.compute import Reading
 from forms.model import WHICH, PageType
-from forms.outline import Section, State, outline, progress
+from forms.outline import Item, Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
 from forms.wizard import Wizard
@@ -89,13 +89,26 @@ def _is_plain(character: str) -> bool:
     return character.isalnum() or not character.isascii() and not character.isspace() or character in "-_."
 
 
-def review(wizard: Wizard, pending: e.Review) -> list[str]:
+def unsent(text: str) -> str:
+    """That what was typed last time at another question is kept."""
+    return f"上次有一段没有发出的内容（未确认），回到那一项时可以看到：「{one_line(text)}」"
+
+
+def review(wizard: Wizard) -> list[str]:
     """Nothing is open, or the person went to the review: what stands open and what can be done now."""
-    open_now = [f"还有 {len(pending.open_paths)} 项未填（/到 未填）。"] if pending.open_paths else []
-    head = "已填写完毕。" if pending.finished else "各项已填。" if not pending.open_paths else "核对。"
-    finish = [] if pending.finished or pending.open_paths else ["核对无误后请输入 /完成。"]
     does = "预览：/预览   检查：/检查   导出：/导出 txt   修改：/到 资金，/改 4.2   离开：/离开"
-    return ["", head + "".join(open_now) + tally(pending.findings) + "".join(finish), does]
+    return ["", standing(wizard, "（/到 未填）", "输入 /完成"), does]
+
+
+def standing(wizard: Wizard, to_open: str, to_finish: str) -> str:
+    """What is open and wrong; where nothing stands in the way, how to finish, in the front's own words."""
+    waiting = len(wizard.course.open)
+    found = wizard.open_findings()
+    finished = wizard.answers.finished
+    opened = f"还有 {waiting} 项未填{to_open}。" if waiting else "" if finished else "各项已填。"
+    faulty = any(each.severity is Severity.ERROR for each in found)
+    finish = "" if finished or waiting or faulty else f"核对无误后请{to_finish}。"
+    return ("已填写完毕。" if finished else "") + opened + tally(found) + finish
 
 
 def contents(wizard: Wizard) -> list[str]:
@@ -104,12 +117,14 @@ def contents(wizard: Wizard) -> list[str]:
     for section in outline(wizard.course, wizard.open_findings()):
         count = f" {section.answered}/{section.asked} {section.state.value}" if section.asked else ""
         lines.append(f"{section.number} {section.title}{count}")
-        lines += [f"  {item.number} {item.label}：{_answer(item.text)}" for item in section.items]
+        lines += [f"  {item_line(item)}" for item in section.items]
     return [*lines, "到某一节或某一项：/到 2、/到 4.2；改完回来：/改 4.2"]
 
 
-def _answer(text: str | None) -> str:
-    return "（未填）" if text is None else one_line(text) or "（空）"
+def item_line(item: Item) -> str:
+    """A question with its number and answer on one line."""
+    answer = "（未填）" if item.text is None else one_line(item.text) or "（空）"
+    return f"{item.number} {item.label}：{answer}"
 
 
 def why(wizard: Wizard) -> list[str]:

@@ -126,7 +126,7 @@ def test_an_answer_that_came_with_the_end_of_the_input_is_taken(workspace: Path)
         timeout=30,
         check=True,
     )
-    assert sent.stdout.decode().endswith(f"{ascii(['档案工作' + chr(10) + '2020.1.1-12.31', None])}\n")
+    assert sent.stdout.decode().endswith(f"{['档案工作' + chr(10) + '2020.1.1-12.31', None]!a}\n")
     os.close(controller)
     os.close(end)
 
