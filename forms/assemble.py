@@ -187,11 +187,11 @@ def _shown(reading: Reading, hole: Hole, line: _Line) -> str:
     if path is None:
         levels = (line.group.level1, line.group.level2) if line.group else ("", "")
         return levels[hole.name.endswith(LEVELS[1])]
-    text, amount = reading.text(path), reading.value(path)
-    if isinstance(amount, Money):
+    text, field = reading.text(path), reading.form.field(path)
+    if field.kind == "money" and isinstance(amount := reading.value(path), Money):
         return _figure(amount, text)
     if hole.boxes:
-        return "  ".join(f"{BOXES[option == text]} {option}" for option in reading.form.field(path).options)
+        return "  ".join(f"{BOXES[option == text]} {option}" for option in field.options)
     return text
 
 

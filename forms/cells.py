@@ -55,8 +55,9 @@ def width(text: str, *, wide_ambiguous: bool = False) -> int:
     return _width(text, wide_ambiguous)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _width(text: str, wide_ambiguous: bool) -> int:
+    """Kept, since a column's width is tried out more than once."""
     if text.isascii() and text.isprintable():
         return len(text)
     if _is_simple(text):
@@ -121,6 +122,8 @@ def _longest(paragraph: str, wide_ambiguous: bool) -> int:
 @lru_cache(maxsize=4096)
 def _wrapped(paragraph: str, cells: int, wide_ambiguous: bool) -> tuple[str, ...]:
     """The lines of one paragraph; at least one."""
+    if _width(paragraph, wide_ambiguous) <= cells:
+        return (paragraph.rstrip(),)
     lines: list[str] = []
     line, used = "", 0
     for text, taken in _fitting(_chunks(paragraph, wide_ambiguous), cells, wide_ambiguous, _TORN):
@@ -153,18 +156,13 @@ def _chunks(paragraph: str, wide_ambiguous: bool) -> tuple[_Piece, ...]:
 def _pieces(text: str, pattern: re.Pattern[str], wide_ambiguous: bool) -> Iterator[_Piece]:
     """A text parted by a pattern over the classes of its characters."""
     clusters = list(_clusters(text))
-    cells = [_cluster_width(each, wide_ambiguous) for each in clusters]
+    cells = [_width(each, wide_ambiguous) for each in clusters]
     for match in pattern.finditer("".join(map(_class, clusters))):
         start, end = match.span()
         if end == start + 1:
             yield _Piece(clusters[start], cells[start])
         else:
             yield _Piece("".join(clusters[start:end]), sum(cells[start:end]))
-
-
-@lru_cache(maxsize=4096)
-def _cluster_width(cluster: str, wide_ambiguous: bool) -> int:
-    return _width(cluster, wide_ambiguous)
 
 
 @lru_cache(maxsize=4096)
@@ -177,7 +175,7 @@ def _class(cluster: str) -> str:
         return "b"
     if first.isdecimal():
         return "m"
-    narrow = _cluster_width(cluster, False) == 1
+    narrow = _width(cluster, False) == 1
     return "w" if first.isalpha() and (narrow or "Ａ" <= first <= "ｚ") else "x"
 
 

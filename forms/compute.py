@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from forms.answers import Answers
@@ -35,6 +36,7 @@ _HOLE = lazily(r"\{([a-z_0-9.]+)\}")
 _RATE = lazily(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_none(text: str) -> bool:
     """Whether a text says that there is nothing, which is an answer and not a gap."""
     return "".join(fold(text).split()) in NOTHING_WORDS
@@ -74,7 +76,7 @@ class Reading:
         made: _Made = self._made[make]
         return made
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The fiscal year of the report; 0 where it is missing or unreadable."""
         digits = self.answers.get(Path(HEADER, "", "year")) or ""
@@ -223,7 +225,7 @@ class Reading:
         if not text:
             return None
         try:
-            value = KINDS[field.kind].read(text, self.context(field))
+            value = _read(field.kind, text, self.context(field))
         except Unreadable:
             return None
         return self._directed(path, value)
@@ -252,6 +254,12 @@ class Reading:
     def _is_part(self, page: Page, path: Path) -> bool:
         """Whether the path lies in a printed row that is a part of the total."""
         return page.type is PageType.FIXED and bool(path.row) and not page.row(path.row).total
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(kind: str, text: str, context: Context) -> Any:
+    """An answer as its kind reads it: between two states of the answers, and two reports, most texts are the same."""
+    return KINDS[kind].read(text, context)
 
 
 def show_figure(value: Any, field: Field) -> str:

@@ -15,7 +15,7 @@ from forms.checks.register import RULES, about_text, check
 from forms.clean import clean
 from forms.compute import Reading
 from forms.errors import Unreadable
-from forms.filling import new_answers
+from forms.filling import empty, fill, new_answers
 from forms.model import HEADER, WHICH, Form, Group, Page, PageType
 from forms.names import LEVELS
 from forms.nearest import nearest
@@ -103,9 +103,11 @@ def _fixed_data(reading: Reading, page: Page, row: str, total: bool) -> dict[str
 class Intake:
     """Plain data on its way to becoming answers: everything is read first, every problem listed."""
 
-    def __init__(self, form: Form, answers: Answers) -> None:
+    def __init__(self, form: Form, answers: Answers, *, keep_unreadable: bool = False) -> None:
         self.form = form
         self.answers = answers
+        self._keep_unreadable = keep_unreadable
+        """Whether a text that its kind cannot read is taken as written, for the checks to tell (B08)."""
         self.problems: list[str] = []
         """One sentence each: place, what is wrong, what to do."""
         self.notes: list[str] = []
@@ -260,9 +262,14 @@ class Intake:
             self.problems.append(f"{where}：应为文字。")
             return
         try:
-            self.answers = self.answers.put(path, self._kept(path, str(value), where))
+            text = self._kept(path, str(value), where)
         except Unreadable as error:
             self.problems.append(f"{where}：{error}")
+            return
+        if path.group:
+            self.answers = fill(self.form, self.answers, path, text)[0] if text else empty(self.answers, path)
+        else:
+            self.answers = self.answers.put(path, text)
 
     def _kept(self, path: Path, text: str, where: str) -> str:
         reading = Reading(self.form, self.answers)
@@ -275,7 +282,12 @@ class Intake:
         written = cleaned.text.strip()
         if not written:
             return ""
-        return kind.keep(written, kind.read(written, reading.context(field)))
+        try:
+            return kind.keep(written, kind.read(written, reading.context(field)))
+        except Unreadable:
+            if self._keep_unreadable:
+                return written
+            raise
 
     def _take_derived(self, path: Path, value: Any, where: str) -> None:
         """A figure that is computed here, to be compared once all its parts are read."""
@@ -295,7 +307,7 @@ class Intake:
         if not isinstance(data, list) or not all(isinstance(each, Mapping) for each in data):
             self.problems.append("waivers：应为列表，每项有 code、path、reason。")
             return
-        found = {each.key: each for each in check(Reading(self.form, self.answers))}
+        found = {each.key: each for each in check(Reading(self.form, self.answers))} if data else {}
         waivers = dict(self.answers.waivers)
         for number, entry in enumerate(data, 1):
             try:

@@ -160,6 +160,8 @@ class Layout(NamedTuple):
 
 PROJECT_NAME = Path("facts", "", "project_name")
 """By which a report is known where its definition says nothing else."""
+UNNAMED = "未命名"
+"""What is said where a report or a row has no name yet."""
 
 
 class Form(NamedTuple):

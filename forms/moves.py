@@ -21,7 +21,7 @@ from forms.defaults import default_for, last_answer, same_as
 from forms.errors import Unreadable
 from forms.filling import fill
 from forms.history import undoable
-from forms.model import WHICH, PageType
+from forms.model import UNNAMED, WHICH, PageType
 from forms.paste import proposed_rows
 from forms.path import Path
 from forms.place import name_of
@@ -195,7 +195,7 @@ def _drop_row(wizard: Wizard, saying: e.DropRow) -> list[e.Event]:
     if place is None:
         return [e.Noted("这里没有可以删除的行。")]
     row = wizard.answers.find_row(place.page, place.row)
-    name = wizard.reading.row_name(place) or "未命名的行"
+    name = wizard.reading.row_name(place) or f"{UNNAMED}的行"
     if row is None or row.preset:
         return [e.Noted(f"「{name}」是表上印好的，不能删除。")]
     at = wizard.at
@@ -213,7 +213,7 @@ def _move_row(wizard: Wizard, saying: e.MoveRow) -> list[e.Event]:
     count = len(wizard.answers.group_rows(place.page, wizard.reading.group_of(place)))
     if not 1 <= saying.position <= count:
         return [e.Noted(f"本组共 {count} 行，请给出 1 至 {count} 之间的位置，如 /移 1。")]
-    name = wizard.reading.row_name(place) or "未命名的行"
+    name = wizard.reading.row_name(place) or f"{UNNAMED}的行"
     wizard.become(wizard.answers.move_row(place.page, place.row, saying.position - 1), "move")
     return [e.RowsChanged(place.page, f"已把「{name}」移到第 {saying.position} 行。恢复请输入 /撤销。")]
 

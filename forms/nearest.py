@@ -1,4 +1,4 @@
-"""The known name that comes nearest to one that is not known, for every refusal; used by all three packages."""
+"""The known name that comes nearest to one that is not known, for every refusal of `forms` and `tui`."""
 
 from __future__ import annotations
 

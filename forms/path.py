@@ -45,4 +45,4 @@ class Path(NamedTuple):
 
     def at(self, field: str) -> Path:
         """The address of another field of the same row or page."""
-        return self._replace(field=field)
+        return Path(self.page, self.row, field)

@@ -50,8 +50,9 @@ class Report:
     def save(self, answers: Answers, entries: Sequence[Entry] | Entry | None, summary: dict[str, Any]) -> None:
         """Write a new state with the lines of history that led to it; none where only the place moved.
 
-        A draft stays: it belongs to one question, and only who asks knows whether that was answered. When this returns, the state outlives a power cut. When it raises, the file is as it was, this object too, and
-        the same call may be tried again.
+        A draft stays: it belongs to one question, and only who asks knows whether that was answered. When this returns,
+        the state outlives a power cut. When it raises, the file is as it was, this object too, and the same call may be
+        tried again.
         """
         if self.read_only:
             raise ReadOnly(self.id)

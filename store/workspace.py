@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from forms.answers import Answers
-from forms.nearest import near
 from store import files
 from store.copies import Copies
 from store.errors import Ambiguous, Damaged, NotFound, ReadFailed, write_error
@@ -158,7 +157,9 @@ class FolderWorkspace:
         return meant[0].id if meant else self._none(ref, reports)
 
     def _none(self, ref: str, reports: builtins.list[Summary]) -> str:
-        raise NotFound(ref, near(ref, (each.name for each in reports if each.name), 3, 0.4))
+        from difflib import get_close_matches
+
+        raise NotFound(ref, get_close_matches(ref, {each.name for each in reports if each.name}, 3, 0.4))
 
     def trash(self, id: str) -> None:
         """Move a report, its draft and its copies to a folder of their own in the trash; raises Busy."""

@@ -8,6 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine draws slowly; that says nothing about what is tested.
+settings.register_profile("busy", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
+OF_THE_CALLER = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""Switches of whoever runs the tests, with which our programs start slowly and do not hold back their output."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,6 +24,8 @@ def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("nobody")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZPB_HOME", str(folder))
+        for name in OF_THE_CALLER:
+            patch.delenv(name, raising=False)
         yield folder
 
 

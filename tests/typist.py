@@ -16,6 +16,10 @@ from forms.wizard import Wizard
 from glass import Glass
 from person import Person
 from store.workspace import FolderWorkspace
+from tui.dialogue import Request, Unknown, parse
+
+CONFIRM = "请确认"
+"""What the app calls a question that is not of the form."""
 
 
 class Typist:
@@ -41,11 +45,23 @@ class Typist:
         return "" if goes_on else self.person.line(ask, wizard)
 
     def send(self, glass: Glass, line: str) -> Answers:
-        """Type a line and wait until what it changed is on the disk."""
-        before = self.wizard().answers
+        """Type a line and wait until what it changed is on the disk; an offer that comes of it is declined."""
+        wizard = self.wizard()
+        before = wizard.answers
         glass.press(f"{line}\r")
         glass.until(lambda: self.wizard().answers != before, f"「{line}」 to be stored")
+        if self._offers(wizard, line):
+            glass.wait(CONFIRM)
+            glass.press("\r")
+            glass.until(lambda: CONFIRM not in glass.look(), "the offer to go away")
         return self.wizard().answers
+
+    def _offers(self, wizard: Wizard, line: str) -> bool:
+        """Whether the program asks something beside the form after this line, which no file tells."""
+        said = parse(line, wizard)
+        assert not isinstance(said, Request | Unknown), f"{line} is not a saying"
+        wizard.say(said)
+        return wizard.proposal is not None
 
     def fill(self, glass: Glass, lines: int = 200) -> int:
         """Answer questions until the review comes or so many are answered; how many were."""

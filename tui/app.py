@@ -103,7 +103,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         filling = self._filled(session, before)
         self.push_screen(filling)
         if what:
-            self.open_over(filling, what)
+            self.open_over(what)
 
     def _filled(self, session: Session, before: str = "") -> FillScreen:
         """The screen of an open report, which greets a new one and says of another how far it is."""
@@ -204,7 +204,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     # What lies on top of a report.
 
-    def open_over(self, below: Screen[Any], name: str, argument: str = "") -> None:
+    def open_over(self, name: str, argument: str = "") -> None:
         """One of review, preview, findings, export, help; what it hands back goes to the report."""
         if name == "help":
             from tui.screens.help import HelpScreen
@@ -249,13 +249,13 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         filling = self._filling
         if filling is None:
             self.exit(0)
-        elif filling.session.report.read_only or filling.session.retry():
+        elif filling.session.retry():
             self._end_filling()
         elif not isinstance(self.screen, ChoiceScreen):
             self._ask_about_unsaved(filling)
 
     def _ask_about_unsaved(self, filling: FillScreen) -> None:
-        """The disk takes nothing: nobody loses an answer by leaving without knowing."""
+        """The disk takes nothing, or another window took over: nobody loses an answer without knowing."""
 
         def go_on(answer: str | None) -> None:
             if answer == "leave" or answer == "retry" and filling.session.retry():
@@ -263,8 +263,10 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
             elif answer == "retry":
                 self._ask_about_unsaved(filling)
 
-        sentence = "最后的改动还没有保存到文件里，只在这个窗口中。"
-        choices = (("retry", "再试一次"), ("leave", "仍要离开，没有保存的改动会丢失"))
+        overtaken, filling.session.untold = filling.session.untold, ""
+        sentence = overtaken or "最后的改动还没有保存到文件里，只在这个窗口中。"
+        again = () if overtaken else (("retry", "再试一次"),)
+        choices = (*again, ("leave", "仍要离开，没有保存的改动会丢失"))
         self.push_screen(ChoiceScreen("没有保存", sentence, choices), go_on)
 
     def _end_filling(self) -> None:
@@ -292,7 +294,3 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         """Keep what is typed at a sudden end."""
         if self._filling is not None:
             self._filling.save_draft()
-
-    def _fatal_error(self) -> None:
-        """End quietly; `run` raises the error again, so that it is told and noted as any other fault is."""
-        self._close_messages_no_wait()

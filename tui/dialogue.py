@@ -1,7 +1,7 @@
 """Words in and words out, for every front: a line becomes a saying or a request, an event becomes sentences.
 
-Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command; before an answer that itself begins
-with one of these, one more of them is typed: `//甲` is `/甲`, `、、甲` is `、甲`.
+Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command. Before an answer that begins with
+one of these itself, another of them is typed: `//甲` is `/甲`, `、、甲` is `、甲`.
 """
 
 from __future__ import annotations
@@ -291,17 +291,18 @@ def warning(finding: Finding, *, waits: bool = True) -> str:
         return f"· {finding.code} {finding.message}"
     if finding.choices:
         return f"! {finding.code} {finding.message}"
+    offered = f"{offer(finding)}，请输入 /采用。" if offer(finding) else ""
     later = "回车先往下填" if waits else "也可以以后在 /检查 中处理"
-    return f"! {finding.code} {finding.message}{offer(finding)}确需保留的，请输入 /保留 理由；{later}。"
+    return f"! {finding.code} {finding.message}{offered}确需保留的，请输入 /保留 理由；{later}。"
 
 
 def offer(finding: Finding) -> str:
     """What a finding offers to do, shown before it is done; empty where only the person can mend it."""
     if finding.fix:
-        return f"可改为「{one_line(finding.fix.text)}」，请输入 /采用。"
+        return f"可改为「{one_line(finding.fix.text)}」"
     if finding.split:
         rows = "；".join(" ".join(text for _, text in row) for row in finding.split)
-        return f"可拆成 {len(finding.split)} 行：{rows}，请输入 /采用。"
+        return f"可拆成 {len(finding.split)} 行：{rows}"
     return ""
 
 

@@ -28,6 +28,8 @@ NARROWEST, WIDEST = 40, 1000
 """Terminal cells between which a table can be drawn."""
 OWN = ("txt", "json")
 """The formats that are ours; the others are the simple ones of tabulate, every page as a list with its heading."""
+LATER = ("docx", "xlsx", "csv", "md", "pdf", "doc", "xls")
+"""Formats that people ask for and that are not there."""
 _SUFFIXES = {"pipe": "md", "github": "md", "tsv": "tsv", "html": "html", "latex": "tex", "rst": "rst"}
 _NAME_BYTES = 255
 _ILLEGAL = lazily(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]')
@@ -52,6 +54,8 @@ def check_format(name: str) -> str:
     """The format of that name; raises Refusal with those there are."""
     if name in OWN or name in (every := formats()):
         return name
+    if name in LATER:
+        raise Refusal(f"「{name}」格式还没有做好。可用的有：txt、json，以及按节列表的 grid、simple、pipe、tsv 等。")
     raise Refusal(f"没有「{name}」这种格式，可用的有：{'、'.join(every)}。")
 
 

@@ -39,11 +39,16 @@ def fill(desk: Desk, ref: str | None, source: str) -> Exit:
     return _update(desk, ref, data) if ref else _create(desk, data, source)
 
 
-def _create(desk: Desk, data: Mapping[str, Any], source: str) -> Exit:
+def form_named(desk: Desk, data: Mapping[str, Any]) -> Form:
+    """The form that a file of answers names; raises Refusal and FormError."""
     if not isinstance(code := data.get("form"), str):
         raise Refusal("form：请写明是哪一种表，如 \"form\": \"project-expenditure\"；可用的表见 zpb form list。")
     edition = data.get("edition")
-    form = desk.form(code, edition if isinstance(edition, str) and edition else None)
+    return desk.form(code, edition if isinstance(edition, str) and edition else None)
+
+
+def _create(desk: Desk, data: Mapping[str, Any], source: str) -> Exit:
+    form = form_named(desk, data)
     answers = _taken(form, new_answers(form, desk.year()), data)
     _refuse_twin(desk, form, answers, source)
     report = desk.create(form, answers)

@@ -126,8 +126,9 @@ def _explain(error: Exception, given: list[str]) -> Exit:
 
     command = next((each for each in given if each in COMMANDS), "")
     sentence, code = explain(error, _named_home(given), command)
-    with suppress(OSError, ValueError):  # what nobody can hear still has its exit code
+    with suppress(OSError, ValueError):
         output.say(sentence)
+    output.finish()
     return code
 
 

@@ -31,7 +31,10 @@ class Desk:
     """A workspace and the forms that can be filled in it."""
 
     def __init__(
-        self, workspace: Workspace, folders: Sequence[str | os.PathLike[str]] = (), today: Callable[[], date] = date.today
+        self,
+        workspace: Workspace,
+        folders: Sequence[str | os.PathLike[str]] = (),
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.workspace = workspace
         self.folders = folders

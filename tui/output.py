@@ -17,9 +17,10 @@ from tui.exits import Refusal
 FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "·": "-", "…": "..."}
 """What stands for a mark in an encoding without it."""
 HANDLER = "zpb.marks"
-_OBEYED = (*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Control characters but for the tab and the line's end, and those that turn the direction of a text."""
-_SHOWN_AS = dict.fromkeys(_OBEYED, "\N{REPLACEMENT CHARACTER}")
+_CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
+_TURNS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN_AS = dict.fromkeys((*_CONTROLS, *_TURNS), "\N{REPLACEMENT CHARACTER}")
+"""What a terminal would obey (but for the tab and the line's end) and what turns the direction of a text, as a mark."""
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
@@ -119,6 +120,14 @@ def flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             stream.flush()
+
+
+def finish() -> None:
+    """After something went wrong: what cannot be written goes nowhere, or Python itself would change the exit code."""
+    try:
+        flush()
+    except (OSError, ValueError):
+        abandon()
 
 
 def abandon() -> None:

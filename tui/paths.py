@@ -1,7 +1,7 @@
 """Where things lie: the folder of the reports, a person's own forms, the log of a fault; used by `main` and `opening`.
 
-`--home` goes before `$ZPB_HOME`, which goes before the platform's own data folder. Places are plain texts, since pathlib
-takes longer to import than a short command has time for.
+`--home` goes before `$ZPB_HOME`, which goes before the platform's own data folder. Places are plain texts, since
+pathlib takes longer to import than a short command has time for.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The line mode: a report filled by a plain conversation, one line a thought; for `--plain`, `TERM=dumb` and pipes.
 
 A person is asked again until an answer fits. A pipe is not: what was prepared for one question must never become the
-answer to another, so whatever cannot be done stops there with its line. After a warning an empty line goes on, as Enter
-does everywhere, and `/保留 理由` keeps what was warned of; any other line goes on by itself and means the next question.
+answer to another, so whatever cannot be done stops there with its line. After a warning an empty line only goes on, as
+Enter does for a person, `/保留 理由` and `/采用` mean that warning, and any other line goes on and is the next answer.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Conversation:
         """Talk until the person leaves, the input ends, or something stops it."""
         try:
             self.tell(opening)
-            self._offer_draft()
+            self._tell_draft()
             code = self._talk()
         except KeyboardInterrupt:
             self.show("")
@@ -66,15 +66,23 @@ class Conversation:
                 return Exit.DONE
 
     def _end(self, code: Exit) -> Exit:
+        if self.session.untold:
+            raise Refusal(self.session.untold, Exit.STORE)
         if self.session.unsaved:
             raise Refusal("最后填写的内容没有能够保存，请检查磁盘后重新填写那一项。", Exit.STORE)
         self.show(telling.farewell(self.session.wizard, self.session.report.id))
         return code
 
-    def _offer_draft(self) -> None:
-        """What was typed last time and not sent stands in the line again."""
+    def _tell_draft(self) -> None:
+        """What was typed last time at another question waits for it."""
         draft, pending = self.session.report.draft, self.session.pending
-        if draft and isinstance(pending, e.Ask) and pending.path == draft.path:
+        if draft and not (isinstance(pending, e.Ask) and pending.path == draft.path):
+            self.show(f"  {telling.unsent(draft.text)}")
+
+    def _offer_draft(self) -> None:
+        """What was typed at this question and not sent stands in the line again."""
+        draft, pending = self.session.report.draft, self.session.pending
+        if draft and isinstance(pending, e.Ask) and pending.path == draft.path and not self.session.overtaken:
             self.show(f"  上次未确认的内容：「{one_line(draft.text)}」，回车即采用，也可以改写。")
             self.source.offer(draft.text)
 
@@ -82,11 +90,12 @@ class Conversation:
         """Show the question at hand, unless it stands there already."""
         pending = self.session.pending
         if not isinstance(pending, e.Ask):
-            lines, key = telling.review(self.session.wizard, pending), ("review", *map(str, pending.open_paths))
+            lines, key = telling.review(self.session.wizard), ("review", *map(str, pending.open_paths))
         else:
             lines, key = prompt(pending, self._asked), (pending.path, pending.place, pending.question)
         if key != self._stands:
             self.tell(lines)
+            self._offer_draft()
         if isinstance(pending, e.Ask) and pending.path:
             self._asked = pending
         self._stands = key
@@ -184,8 +193,11 @@ class Script(Conversation):
         self._at = ""
         """What people call the place of the question that the line at hand was meant for."""
 
-    def _offer_draft(self) -> None:
+    def _tell_draft(self) -> None:
         """Nothing: the draft waits for the person who typed it."""
+
+    def _offer_draft(self) -> None:
+        """Nothing, for the same reason."""
 
     def ask(self) -> None:
         """Show the question at hand, but not the one that was just answered with a warning."""
@@ -239,9 +251,11 @@ class Script(Conversation):
         return self._before == (self.session.wizard.answers, self.session.pending)
 
     def _stays_with_warning(self, told: tuple[Told, ...]) -> bool:
+        """Whether the conversation waits at a warning, or for a choice that a warning put, which nobody prepared."""
         pending = self.session.pending
         here = pending.path if isinstance(pending, e.Ask) else None
-        return any(isinstance(event, e.Warned) and event.finding.path == here for event in told)
+        warned = [event.finding for event in told if isinstance(event, e.Warned)]
+        return any(finding.path == here or (finding.choices and here == "") for finding in warned)
 
     def _go_on(self) -> None:
         self._warned = False

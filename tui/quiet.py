@@ -6,13 +6,10 @@ and puts the terminal's cursor wherever the focused widget says its `caret` is.
 
 from __future__ import annotations
 
-import os
-import traceback
 from collections.abc import Iterator
 from typing import Any, Generic
 
 from rich.console import RenderableType
-from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ReturnType
 from textual.driver import Driver
@@ -57,9 +54,6 @@ class QuietApp(App[ReturnType], Generic[ReturnType]):
     def marks_changed(self) -> None:
         """The terminal draws our marks two cells wide: `marks` are now ASCII, and what shows them has to be redrawn."""
         self.refresh(layout=True)
-
-    def crashed(self, report: str) -> None:
-        """A fault of ours ended the app; the report names places and kinds, never an answer or a folder."""
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver where there is a POSIX terminal."""
@@ -123,12 +117,10 @@ class QuietApp(App[ReturnType], Generic[ReturnType]):
         return place if focused.content_region.contains(*place) else None
 
     def _fatal_error(self) -> None:
-        """End with one sentence: Textual would print every local variable, that is people's answers."""
-        error = self._exception
-        frames = traceback.extract_tb(error.__traceback__ if error else None)
-        places = [f"{os.path.basename(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-        self.crashed("\n".join([*places, type(error).__name__]))
-        self._exit_renderables.append(Text("程序出错，已退出。已保存的内容不受影响；请重新运行 zpb 接着填。"))
+        """End quietly, for Textual would print every local variable, that is people's answers.
+
+        Whoever runs the app raises `_exception` again, so that it is told and noted as any other fault is.
+        """
         self._close_messages_no_wait()
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:

@@ -65,7 +65,7 @@ class Session:
         self._answered: set[str] = set()
         """Questions answered since the last save, whose drafts are out of date once that is on disk."""
         self._typed = ("", "")
-        """Place and text of what was typed last and is not on disk; of pasted rows all, also while they wait for a yes."""
+        """Place and text of what was typed last and is not on disk; pasted rows also while they wait for a yes."""
 
     @property
     def pending(self) -> e.Pending:

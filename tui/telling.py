@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forms import events as e
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
 from forms.compute import Reading
-from forms.model import WHICH, PageType
+from forms.model import UNNAMED, WHICH, PageType
 from forms.outline import Item, Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
@@ -19,11 +18,6 @@ from forms.wizard import Wizard
 from store.stamp import who
 from tui.dialogue import COMMANDS, one_line, tally
 from tui.session import Session
-
-
-def named(name: str | None) -> str:
-    """What a report is called on screen, also before it has a name."""
-    return name or "未命名"
 
 
 def greeting(session: Session) -> list[str]:
@@ -40,7 +34,7 @@ def resuming(session: Session) -> list[str]:
     """Where one was and what is open, section by section, when a report is opened again."""
     wizard = session.wizard
     answered, asked = progress(wizard.course)
-    name = named(wizard.answers.get(wizard.form.name_field))
+    name = wizard.answers.get(wizard.form.name_field) or UNNAMED
     begun = [each for each in outline(wizard.course, wizard.open_findings()) if each.asked]
     states = " · ".join(f"{each.title} {_state(each)}" for each in begun)
     title = f"{wizard.form.title}，{wizard.reading.year} 年度"
@@ -57,7 +51,8 @@ def _by_others(session: Session) -> list[str]:
     names = "、".join(dict.fromkeys(entry.who for entry in theirs))
     paths = dict.fromkeys(key for entry in theirs for key in entry.delta if "/" not in key)
     places = "、".join(label for path in paths if (label := _called(wizard, path)))
-    return [f"  其间 {names} 改动了 {len(theirs)} 次：{places}。逐次内容：zpb history {calling(wizard, session.report.id)}"]
+    see = f"逐次内容：zpb history {calling(wizard, session.report.id)}"
+    return [f"  其间 {names} 改动了 {len(theirs)} 次：{places}。{see}"]
 
 
 def _called(wizard: Wizard, path: str) -> str:
@@ -150,17 +145,26 @@ def help_lines() -> list[str]:
 def findings(wizard: Wizard, code: str = "") -> list[str]:
     """The findings that can be mended now, of one rule or all, worst first, then those kept, then the count."""
     open_now = [each for each in wizard.open_findings() if code in ("", each.code)]
-    standing = sorted(open_now, key=lambda each: list(Severity).index(each.severity))
     kept = [each for each in wizard.findings if each.waived and code in ("", each.code)]
+    lines = [finding_line(wizard.reading, each) for each in (*worst_first(open_now), *kept)]
+    return [*lines, findings_tally(wizard, open_now)]
+
+
+def worst_first(found: Iterable[Finding]) -> list[Finding]:
+    """Findings by their severity, those of one severity in their order."""
+    return sorted(found, key=lambda each: list(Severity).index(each.severity))
+
+
+def findings_tally(wizard: Wizard, found: Iterable[Finding]) -> str:
+    """How many findings there are, and how many questions no check has seen an answer of."""
     waiting = len(wizard.course.open)
-    lines = [finding_line(wizard.reading, each) for each in standing]
-    lines += [f"{finding_line(wizard.reading, each)}（已保留：{each.waived}）" for each in kept]
-    return [*lines, tally(tuple(standing)) + (f"另有 {waiting} 项未填。" if waiting else "")]
+    return tally(tuple(found)) + (f"另有 {waiting} 项未填。" if waiting else "")
 
 
 def finding_line(reading: Reading, finding: Finding) -> str:
-    """A finding on one line: how severe, the rule, where, what."""
-    return f"{SEVERITY_WORDS[finding.severity]} {finding.code} {place_of(reading, finding)}：{finding.message}"
+    """A finding on one line: how severe, the rule, where, what, and why it is kept."""
+    kept = f"（已保留：{finding.waived}）" if finding.waived else ""
+    return f"{SEVERITY_WORDS[finding.severity]} {finding.code} {place_of(reading, finding)}：{finding.message}{kept}"
 
 
 def place_of(reading: Reading, finding: Finding) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from forms.checks.rows import indicator_rows
 from forms.compute import Reading, is_none
@@ -42,11 +43,13 @@ def clauses(text: str) -> list[str]:
     return [each for each in (part.strip() for part in _CLAUSE_END().split(text)) if each]
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(text: str) -> str:
     """The words and figures of a text alone, for telling whether two say the same."""
     return _NOT_WORDS().sub("", fold(text)).casefold()
 
 
+@lru_cache(maxsize=1 << 12)
 def topics(text: str) -> frozenset[str]:
     """What a text is about: the pairs of neighbouring Han in it, without those of common words."""
     runs = _HAN().findall(_COMMON().sub(" ", text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from forms.lazily import lazily
 
@@ -37,8 +38,12 @@ CHINESE = "[零〇一二两三四五六七八九十百千万亿点壹贰叁肆�
 """A run that may be a Chinese numeral; whether it is one, `read_number` says."""
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> str:
-    """The text with full-width and look-alike signs made plain, for reading only: what is stored stays as written."""
+    """The text with full-width and look-alike signs made plain, for reading only: what is stored stays as written.
+
+    Every check folds the same texts of a report.
+    """
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return text  # most amounts are bare figures, and nothing in them is to be made plain
     folded = _POINT().sub(".", text.translate(_SIGNS))

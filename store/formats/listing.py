@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 
 from forms.cells import wrap
-from forms.nearest import near
 from forms.sections import Section
 from forms.table import Cell, Table
 from store.errors import FormatError
@@ -101,8 +101,8 @@ def _check(tablefmt: str) -> None:
         raise FormatError(f"不能用 {tablefmt} 格式，它会把答案里的字当成代码；请用 {instead}。")
     known = list_formats()
     if tablefmt not in known:
-        close = near(tablefmt, known, 3)
-        hint = f"最接近的是 {'、'.join(close)}" if close else f"可用的有：{'、'.join(known)}"
+        near = get_close_matches(tablefmt, known, 3, 0.5)
+        hint = f"最接近的是 {'、'.join(near)}" if near else f"可用的有：{'、'.join(known)}"
         raise FormatError(f"没有「{tablefmt}」这种格式，{hint}。")
 
 

@@ -35,11 +35,13 @@ MOVES = [
     "/到 资金",
     "45",
     "50",
+    "",
     "/撤销",
     "50",
+    "",
     "2,3",
 ]
-"""Said in the middle of a form: back, a change, undone twice, left for later, gone elsewhere."""
+"""Said in the middle of a form: back, a change, undone twice, left for later, gone elsewhere, on from a warning."""
 
 
 class Heard:

@@ -131,8 +131,8 @@ def test_a_warning_at_the_very_end_is_left_behind(workspace: File) -> None:
         (["/到 资金", "45.3Z"], "第 2 行（年度资金总额 · 全年预算数（A））", "45.3Z"),
         (["/到 资金", "NaN"], "第 2 行（年度资金总额 · 全年预算数（A））", "NaN"),
         (["/到 资金", "1" * 40], "第 2 行（年度资金总额 · 全年预算数（A））", ""),
-        (["档案工作", "/沿用", "也许"], "第 3 行（项目起止时间）", "1（是）或 2"),
-        (["/导出 doc"], "第 1 行（项目名称）", "没有「doc」这种格式"),
+        (["档案工作", "/沿用", "也许"], "第 3 行（项目起止时间）", "1（是）、2（逐项）"),
+        (["/导出 abc"], "第 1 行（项目名称）", "「abc」"),
         (["/完成"], "第 1 行（项目名称）", "处错误需要改正"),
         (["/到 绩效指标", "/移 " + "9" * 5000], "第 2 行（", "请写明移到第几行"),
         (["/到 绩效指标", "/删 " + "9" * 5000], "第 2 行（", "请写明第几行"),
@@ -178,7 +178,7 @@ def test_a_check_may_be_looked_at_alone(workspace: File) -> None:
     begun()
     done = fill("档案工作", "2021.1.1-12.31", "/检查 b02", "/检查 B01")
     shown = done.out.partition("> /检查 b02")[2]
-    assert shown.count("待核 B02 ") == 1
+    assert shown.count("B02 项目起止时间：") == 1
     assert "检查结果：" in shown.partition("> /检查 B01")[2]
 
 
@@ -328,3 +328,14 @@ def test_a_published_form_is_filled_through_a_pipe(workspace: File, name: str) -
     made = exported()
     assert without_empty(made["answers"]) == without_empty(data["answers"])
     assert [made[key] for key in ("number", "name", "title")] == [data[key] for key in ("number", "name", "title")]
+
+
+def test_a_choice_that_a_check_puts_never_takes_a_prepared_answer(workspace: File) -> None:
+    begun()
+    groups = ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响"]
+    lines = ["/到 指标", *("无" for _ in groups), "单位职工满意度", "有效", "100%", "1"]
+    done = fill(*lines)
+    assert done.code == 0, done.err
+    data = exported()["answers"]
+    assert data["indicators"][-1]["actual"] == "100%"
+    assert data["remarks"] == {"remarks": "1"}

@@ -200,6 +200,26 @@ def test_a_draft_of_the_app_stands_in_the_line_again(terminal: pexpect.spawn[str
     assert not report.with_suffix(".draft").exists()
 
 
+def test_a_draft_of_another_question_is_told_and_stands_in_the_line_there(
+    terminal: pexpect.spawn[str], workspace: Path
+) -> None:
+    leave(terminal)
+    report = next(workspace.glob("*.json"))
+    draft = {"path": "facts.competent_dept", "text": "区委", "when": "2026-01-01T10:00:00+08:00"}
+    report.with_suffix(".draft").write_text(json.dumps(draft), encoding="utf-8")
+    assert zpb("fill", "-", "--plain", stdin="档案工作\n").code == 0
+    child = start("fill", "--plain")
+    child.expect_exact("回到那一项时可以看到：「区委」")
+    child.send("2020.1.1-12.31" + LINE)
+    child.expect_exact("上次未确认的内容：「区委」")
+    child.expect_exact("> 区委")
+    child.send("办" + LINE)
+    asked(child, "实施单位？")
+    leave(child)
+    assert answers()["competent_dept"] == "区委办"
+    assert not report.with_suffix(".draft").exists()
+
+
 def test_a_dumb_terminal_gets_the_line_mode_and_no_control_sequence(workspace: Path) -> None:
     zpb("new", "project-expenditure", "--year", "2020")
     child = start(TERM="dumb")

@@ -52,6 +52,12 @@ class Clerk:
         self.wizard.say(said)  # type: ignore[arg-type]
 
     @property
+    def is_warned(self) -> bool:
+        """Whether what was answered last is still asked, because it was warned of."""
+        pending = self.wizard.pending
+        return isinstance(pending, e.Ask) and any(each.path == pending.path for each in self.wizard.warned)
+
+    @property
     def expected(self) -> str:
         """What the first line of the screen says of the progress."""
         answered, asked = progress(self.wizard.course)
@@ -75,6 +81,10 @@ def fill(glass: Glass, clerk: Clerk, lines: int) -> None:
         type_in(glass, line)
         glass.press(ENTER)
         clerk.say(line)
+        if clerk.is_warned:
+            glass.wait(">现填")
+            glass.press(ENTER)
+            clerk.say("")
         pending = clerk.wizard.pending
         if isinstance(pending, e.Ask):
             glass.wait(re.escape(clerk.expected))
@@ -145,18 +155,18 @@ def test_a_hang_up_keeps_the_half_typed_answer(workspace: Path, tmp_path: Path) 
 
 
 def test_little_goes_to_the_terminal_and_nothing_while_nobody_types(workspace: Path, tmp_path: Path) -> None:
-    seed_session(workspace, "2-5", at="facts.competent_dept").close()
+    seed_session(workspace, "2-5", at="facts.project_name").close()
     with Glass(program(workspace, tmp_path)) as glass:
         sent = Meter(glass)
         glass.wait("1 份填写中")
         assert sent.since_last() <= 10_000
         glass.press(ENTER)
-        glass.wait("基本信息 · 主管部门")
+        glass.wait("基本信息 · 项目名称")
         assert sent.since_last() <= 10_000
         type_in(glass, "甲")
         assert sent.since_last() <= 300
         glass.press(ENTER)
-        glass.wait("基本信息 · 实施单位")
+        glass.wait("基本信息 · 项目起止时间")
         assert sent.since_last() <= 3_000
         assert not select.select([glass.child.child_fd], [], [], 2.0)[0]
 

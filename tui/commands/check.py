@@ -1,74 +1,124 @@
-"""`zpb check`: what a reviewer would send back, one finding a line; ends with 1 where one is an error."""
+"""`zpb check`: what a reviewer would send back, one finding a line, over any number of reports.
+
+Ends with 1 where an error stands open; worse is 2, a file or a value that was refused, and 3, a report that could not
+be read: then not everything was checked.
+"""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Sequence
 
 from forms.checks.finding import Finding, Severity
-from forms.checks.register import check
-from forms.compute import Reading
 from forms.exchange import finding_data
-from forms.model import Form
-from store.report import Report
 from tui import output
-from tui.arguments import Parser
+from tui.arguments import Parser, whole_number
+from tui.checking import Checked, Checking, chosen
 from tui.dialogue import tally
-from tui.exits import Exit
+from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
+from tui.progress import Bar
 from tui.telling import place_of
 
-MORE = "每条规则的说明：zpb rule CODE。说明理由保留的不再列出（json 中有，带 waived）。"
+MORE = """REPORT 以 .json 或 .toml 结尾的是文件，内容如 zpb export -f json 所写；读不懂的值列为检查结果。
+几份一起检查时，还检查它们之间（X 类），每一行前有表的名称；--all、--year 总是这样，不含演示。
+CODE 可以写编号（I01）或一类（I），几个用逗号分开，也可以写几次；每条规则的说明：zpb rule CODE。
+说明理由保留的不再列出（json 中有，带 waived）。json 是检查结果的列表，几份时为 {"report", "findings"} 的列表。
 
+退出码取最重的一种：0 没有错误，1 有错误，2 有文件或内容不被接受，3 有表读不出来；读不了的说明在标准错误，其余照常检查。
 
-class Checked(NamedTuple):
-    """A report and what was found in it."""
-
-    report: Report
-    form: Form
-    findings: tuple[Finding, ...]
+例：
+  zpb check 档案工作
+  zpb check --year 2020 --ignore F08,G
+  zpb check 报送/*.json --select I --format json"""
 
 
 def add_arguments(parser: Parser) -> None:
     """What the command takes."""
-    parser.inputs.add_argument("report", metavar="REPORT", nargs="*", help="哪一份，可以写几份；不写时为最近改动的一份")
-    parser.options.add_argument("--format", choices=("text", "json"), default="text", help="text（默认）或 json")
+    parser.inputs.add_argument(
+        "report", metavar="REPORT", nargs="*", help="哪一份，或一个文件，可以写几份；不写时为最近改动的一份"
+    )
+    add = parser.options.add_argument
+    add("--all", action="store_true", help="检查全部自评表")
+    add("--year", metavar="Y", type=whole_number(1900, 2999), help="检查这一年度的全部自评表")
+    add("--select", metavar="CODE", action="append", default=[], help="只列出这些规则的结果")
+    add("--ignore", metavar="CODE", action="append", default=[], help="不列出这些规则的结果")
+    add("--format", choices=("text", "json"), default="text", help="text（默认）或 json")
 
 
 def run(args: Namespace) -> Exit:
-    """Check each report once and print what was found."""
-    desk = Desk.at(home(args.home))
-    ids = dict.fromkeys(desk.workspace.find(ref) for ref in args.report or ["-"])
-    checked = [_checked(desk, id) for id in ids]
-    if args.format == "json":
-        _print_json(checked)
+    """Check each report once, then all against each other, and print what was found."""
+    codes = chosen(args.select, args.ignore)
+    if args.report and (args.all or args.year):
+        raise Refusal("--all、--year 已说明检查哪些，不要再写 REPORT。")
+    checking = Checking(Desk.at(home(args.home)))
+    targets = checking.sought(_meant(args, checking.desk))
+    several = args.all or bool(args.year) or len(args.report) > 1
+    with Bar("检查", len(targets)) as bar:
+        for target in targets:
+            checking.check(target)
+            bar.step()
+    checking.compare()
+    done = [each._replace(findings=tuple(it for it in each.findings if it.code in codes)) for each in checking.done]
+    _print(done, args.format, several)
+    for sentence in checking.troubles:
+        output.say(sentence)
+    return max(checking.code, Exit.FINDINGS if any(map(_blocks, done)) else Exit.DONE)
+
+
+def _meant(args: Namespace, desk: Desk) -> list[str]:
+    """The reports that the command line asks for; of a damaged one the year may be unknown, and it is asked for."""
+    if not (args.all or args.year):
+        return args.report or ["-"]
+    years = (args.year, 0) if args.year else ()
+    return [
+        each.id
+        for each in desk.summaries()
+        if not each.demo and (not years or each.year == args.year or each.damaged and each.year in years)
+    ]
+
+
+def _blocks(checked: Checked) -> bool:
+    return any(each.severity is Severity.ERROR and not each.waived for each in checked.findings)
+
+
+def _print(done: Sequence[Checked], format: str, several: bool) -> None:
+    if format == "json":
+        _print_json(done, several)
+    elif several:
+        _print_several(done)
     else:
-        _print_text(checked)
-    open_ones = [finding for each in checked for finding in each.findings if not finding.waived]
-    return Exit.FINDINGS if any(each.severity is Severity.ERROR for each in open_ones) else Exit.DONE
+        for each in done:
+            _show(_lines(each, ""))
+            output.say(f"{each.name}：{tally(each.findings)}")
 
 
-def _checked(desk: Desk, id: str) -> Checked:
-    report = desk.report(id)
-    form = desk.form_of(report)
-    return Checked(report, form, check(Reading(form, report.answers)))
-
-
-def _print_json(checked: list[Checked]) -> None:
+def _print_json(done: Sequence[Checked], several: bool) -> None:
     """The findings of one report as a list; of several, each with its report."""
-    lists = [[finding_data(form, report.answers, each) for each in found] for report, form, found in checked]
-    several = [{"report": each.report.id, "findings": found} for each, found in zip(checked, lists, strict=True)]
-    output.data(json.dumps(lists[0] if len(lists) == 1 else several, ensure_ascii=False, indent=2) + "\n")
+    lists = [[finding_data(each.reading.form, each.reading.answers, it) for it in each.findings] for each in done]
+    named = [{"report": each.report, "findings": found} for each, found in zip(done, lists, strict=True)]
+    if several or lists:
+        output.data(json.dumps(named if several else lists[0], ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_text(checked: list[Checked]) -> None:
-    for report, form, found in checked:
-        reading = Reading(form, report.answers)
-        name = report.answers.get(form.name_field) or report.id
-        prefix = f"{name}: " if len(checked) > 1 else ""
-        for each in found:
-            if not each.waived:
-                output.show(f"{prefix}{place_of(reading, each)}: {each.code} {each.message}")
-        output.say(f"{name}：{tally(found)}")
+def _print_several(done: Sequence[Checked]) -> None:
+    """Every line with the report's name, and where two are called the same with what tells them apart."""
+    names = Counter(each.name for each in done)
+    for each in done:
+        _show(_lines(each, f"{each.name if names[each.name] == 1 else f'{each.name}（{each.report}）'}: "))
+    faulty = sum(map(_blocks, done))
+    found = tuple(finding for each in done for finding in each.findings)
+    output.say(f"共检查 {len(done)} 份，{faulty} 份有错误。{tally(found)}")
+
+
+def _lines(checked: Checked, before: str) -> list[str]:
+    standing: list[Finding] = [each for each in checked.findings if not each.waived]
+    return [f"{before}{place_of(checked.reading, each)}: {each.code} {each.message}" for each in standing]
+
+
+def _show(lines: list[str]) -> None:
+    if lines:
+        output.show("\n".join(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ MORE = f"""{FORMATS}
   zpb export 档案工作 -f json
   zpb export 档案工作 信息事务 -f txt -o 报送/"""
 STDOUT = "-"
+ENDINGS = {"md": "github"}
+"""Endings of files that are called otherwise than their format."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -55,9 +58,15 @@ def run(args: Namespace) -> Exit:
 
 
 def _format_of(place: str) -> str:
-    """The format that a file's own ending names, as far as it is one of ours."""
-    ending = place.rpartition(".")[2].lower()
-    return ending if ending in exporting.OWN else "txt"
+    """The format that a file's own ending names; text for a folder, stdout, and a file without an ending.
+
+    A table under a name that promises a Word file would not open in Word, so an ending that is no format is refused.
+    """
+    name = place.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    if not stem or not dot or os.path.isdir(place):
+        return "txt"
+    return ENDINGS.get(ending.lower(), ending.lower())
 
 
 def _documents(args: Namespace, format: str) -> list[tuple[str, str]]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from forms import library
 from tui import output, telling
 from tui.arguments import Parser
 from tui.exits import Exit, Refusal
+
+NOT_RUN = "（尚未启用）"
+"""Beside a rule that no form of the program runs: nobody should look for its findings."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -22,5 +26,8 @@ def run(args: Namespace) -> Exit:
         from forms.nearest import nearest
 
         raise Refusal(f"没有「{args.code}」这条规则。{nearest(args.code.upper(), EXPLAINED)}")
-    output.show("\n".join(lines))
+    run_by_some = {code for form in library.forms() for code in form.checks}
+    titles = lines if args.code is None else lines[:1]
+    marked = [each if each.split()[0] in run_by_some else f"{each}{NOT_RUN}" for each in titles]
+    output.show("\n".join([*marked, *lines[len(titles) :]]))
     return Exit.DONE

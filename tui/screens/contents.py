@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from forms import events as e
-from forms.model import HEADER
+from forms.model import HEADER, UNNAMED
 from forms.outline import Section, State, outline, progress
 from forms.path import Path
 from forms.wizard import Wizard
+from tui.screens.unsent import Unsent
+from tui.session import Session
 from tui.terminal import Marks
 from tui.widgets.rail import Entry
 
@@ -18,9 +20,20 @@ FAULTY = "!"
 
 def heading(wizard: Wizard) -> str:
     """What the report is called, its form and its year."""
-    name = wizard.answers.get(wizard.form.name_field) or "未命名"
+    name = wizard.answers.get(wizard.form.name_field) or UNNAMED
     title = wizard.reading.text(Path(HEADER, "", "title"))
     return f"{name} · {title} {wizard.reading.year}"
+
+
+def saved(session: Session, unsent: Unsent) -> str:
+    """Whether all is on disk, and since when."""
+    if session.report.read_only:
+        return "只能查看"
+    if session.unsaved:
+        return "未保存"
+    if unsent.failed:
+        return "草稿未能保存"
+    return f"已保存 {session.saved_at}".strip()
 
 
 def counted(wizard: Wizard) -> str:

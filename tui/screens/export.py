@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from forms.answers import Answers
-from forms.model import Form
+from forms.model import UNNAMED, Form
 from tui import exporting
 from tui.exits import Refusal
 from tui.screens.sheet import DIGITS, Sheet
@@ -18,10 +18,7 @@ from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
 
 USES = {
-    "docx": "报送用：Word 文件，表样与正式表一致",
-    "xlsx": "汇总用：Excel 文件",
     "txt": "留底用：纯文本，与预览逐行相同，可直接打印",
-    "html": "网页：用浏览器打开，可复制到 Word",
     "tsv": "制表符分隔：可贴到 Excel",
     "github": "Markdown：各节列成表",
     "json": "数据：供其他程序读取",
@@ -69,7 +66,7 @@ class ExportScreen(Sheet[None]):
 
     @property
     def _called(self) -> str:
-        return self._answers.get(self._form.name_field) or "未命名"
+        return self._answers.get(self._form.name_field) or UNNAMED
 
     def on_listing_chosen(self, message: Listing.Chosen) -> None:
         """A format."""

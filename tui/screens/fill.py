@@ -17,11 +17,11 @@ from textual.widget import Widget
 from forms import events as e
 from forms.model import HEADER
 from tui import telling
-from tui.dialogue import Request, Unknown, enter_does, sentences
-from tui.screens.contents import counted, entries, heading, place_and_example
-from tui.screens.meaning import command_after, meant, understanding
+from tui.dialogue import Request, Unknown, enter_does, meant, sentences
+from tui.screens.contents import counted, entries, heading, place_and_example, saved
+from tui.screens.meaning import next_choice, offered, understanding
 from tui.screens.sheet import Sheet, SheetLine
-from tui.screens.speech import ANSWERS, ASKS, answer, is_asked_again, question, stays, turns
+from tui.screens.speech import ANSWERS, ASKS, answer, asked, is_asked_again, stays, turns
 from tui.screens.unsent import Unsent
 from tui.session import Session, Told
 from tui.widgets.conversation import Conversation, Turn
@@ -32,7 +32,6 @@ from tui.widgets.rail import Rail
 DRAFT_AFTER = 1.5
 """Seconds after which typing that was not sent is kept on disk."""
 _ANSWERING = (e.Answer, e.Clear, e.Skip, e.Waive, e.Same, e.LastYear)
-_ELSEWHERE = "上次有一段没有发出的内容（未确认），回到那一项时可以看到："
 _UNCONFIRMED = "未确认：上次输入到这里，还没有发出。回车发出，或继续修改。"
 
 
@@ -57,7 +56,7 @@ class FillScreen(Sheet[None]):
         "f6": "findings",
         "f9": "export",
         "ctrl+z": "undo",
-        "escape": "to_line",
+        "escape": "escape",
         "pageup": "earlier",
         "pagedown": "later",
     }
@@ -76,6 +75,8 @@ class FillScreen(Sheet[None]):
         self.live = DrawingView(follows=True, id="live")
         self._origin = ""
         self._draft_timer: Timer | None = None
+        self._stood: tuple[str, str | None] | None = None
+        """The question that the screen shows, with its answer."""
 
     def body(self) -> Iterator[Widget]:
         """Sections, conversation, table."""
@@ -97,6 +98,15 @@ class FillScreen(Sheet[None]):
         self._update()
         if isinstance(self.session.pending, e.Review):
             self._open("review")
+
+    def on_screen_resume(self) -> None:
+        """What lay on top may have changed answers, or taken one back: what stands here follows."""
+        if self._stood not in (None, self._standing):
+            self.unsent.hold(self._stood[0], self.unsent.typed(self.line.text))
+            self._load(())
+            self._show([], asked=self._question())
+        if self._stood:
+            self._update()
 
     def on_resize(self) -> None:
         """Draw the table anew for the width it has now."""
@@ -141,9 +151,10 @@ class FillScreen(Sheet[None]):
         return super().press(key)
 
     def send(self) -> None:
-        """Enter: what is in the line is said."""
-        text = command_after(self.line.text, self.ask) or self.line.text
-        said = meant(text, self.ask, self.session.wizard)
+        """Enter: what is in the line is said; an answer that stands there untouched is kept."""
+        text = self.line.text
+        is_kept = text.strip() and text == self._standing[1] and not self.unsent.typed(text)
+        said = e.Answer("") if is_kept else meant(text, self.session.wizard)
         if isinstance(said, Unknown):
             self._show([f"✗ {said.message}"], text)
         elif isinstance(said, Request):
@@ -159,22 +170,18 @@ class FillScreen(Sheet[None]):
 
     def _take_default(self) -> None:
         """Tab: the answer that Enter would take comes into the line, to be changed there."""
-        ask = self.ask
-        if ask and not self.line.text and (text := ask.current or (ask.default if ask.current is None else "")):
+        if not self.line.text and (text := offered(self.ask)):
             self._put(text)
 
     def _step(self, by: int) -> bool:
         """An arrow: the question before on an empty line, another choice where there are choices."""
-        ask = self.ask
-        text = self.line.text
-        if ask and ask.options and not ask.multiple and text in ("", *ask.options):
-            place = ask.options.index(text) + by if text else (0 if by > 0 else -1)
-            self._put(ask.options[place % len(ask.options)])
-            return True
-        if not text and by < 0:
+        if choice := next_choice(self.ask, self.line.text, by):
+            self._put(choice)
+        elif not self.line.text and by < 0:
             self.back()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def why(self) -> None:
         """F1: why this is asked, with an example."""
@@ -212,8 +219,14 @@ class FillScreen(Sheet[None]):
         """F9: a file."""
         self._open("export")
 
+    def escape(self) -> None:
+        """Esc: back to the line; in the line, from a command back to the answer."""
+        self.line.restore()
+        self._understand()
+        self.to_line()
+
     def to_line(self) -> None:
-        """Esc: back to the line; in the line it does nothing."""
+        """The keys go to the line."""
         self.remove_class("-contents")
         self.set_focus(self.line)
 
@@ -233,22 +246,23 @@ class FillScreen(Sheet[None]):
             self._show(telling.why(self.session.wizard), text)
         elif request.what == "contents":
             self.contents()
-        elif request.what == "rule":
-            self._show(telling.rule(request.argument), text)
         else:
             self._open({"check": "findings"}.get(request.what, request.what), request.argument)
 
     def _say(self, said: e.Say, text: str = "") -> None:
         """Say it to the session and show what came of it."""
-        before = self.session.pending
+        before, could_save = self.session.pending, not self.session.overtaken
         if isinstance(before, e.Ask) and not text:
-            self.unsent.hold(before.path, self.line.text)
+            self.unsent.hold(before.path, self.unsent.typed(self.line.text))
         told = self.session.say(said)
-        refused = any(isinstance(each, e.Refused) and each.text == text for each in told) and bool(text)
-        if not refused:
-            self._load(told, stays=stays(before, self.session.pending, told))
-        asked = self._question() if is_asked_again(before, self.session.pending, told) else ""
-        self._show(sentences(told), answer(said, text, told, before), asked)
+        refusal = next((each for each in told if isinstance(each, e.Refused)), None)
+        if refusal and refusal.path and could_save and self.session.overtaken:
+            self.unsent.hold(refusal.path, refusal.text)
+            self._load(told)
+        elif not (refusal and text):
+            self._load(told)
+        question = self._question() if is_asked_again(before, self.session.pending, told) else ""
+        self._show(sentences(told), answer(said, text, told, before), question)
         self._keep_draft()
         self._update()
         self._return_or_review(said, told)
@@ -272,23 +286,18 @@ class FillScreen(Sheet[None]):
         self.conversation.say(*answered, *turns(lines, asked, self.marks))
 
     def _question(self) -> str:
-        """The question at hand in the conversation's words."""
-        pending = self.session.pending
-        if isinstance(pending, e.Review):
-            return "\n".join(line for line in telling.review(self.session.wizard, pending) if line)
-        return question(pending, in_line=bool(self.line.text) and self.line.text == pending.current)
+        return asked(self.session, self.line.text)
 
     # The line and its draft.
 
-    def _load(self, told: tuple[Told, ...], *, stays: bool = False) -> None:
+    def _load(self, told: tuple[Told, ...]) -> None:
         """Put into the line what belongs there: what was typed here before, the answer that is there, or nothing."""
         ask = self.ask
         if ask is None:
             self._put("")
             self.line.hint("回车看核对页")
             return
-        editable = bool(ask.current) and not ask.options and not stays
-        self._put(ask.current or "" if editable else "")
+        self._put("" if ask.options or stays(ask, told) else ask.current or "")
         self.line.hint(enter_does(ask))
         if held := self.unsent.take(ask.path):
             self.line.load(held)
@@ -296,8 +305,7 @@ class FillScreen(Sheet[None]):
     def _put(self, text: str) -> None:
         """Text of the program's own in the line, which is no draft."""
         self.unsent.loaded(text)
-        if self.line.text != text:
-            self.line.load(text)
+        self.line.offer(text)
         self._understand()
 
     def _bring_back_draft(self) -> None:
@@ -305,12 +313,12 @@ class FillScreen(Sheet[None]):
         draft = self.unsent.offered()
         if draft is None:
             return
-        if draft.path == self._path:
+        if draft.path == self._standing[0]:
             self.line.load(draft.text)
             self.understood.show(_UNCONFIRMED)
         else:
             self.unsent.hold(draft.path, draft.text)
-            self.conversation.say(Turn(ASKS, f"{_ELSEWHERE}\n{draft.text}"))
+            self.conversation.say(Turn(ASKS, telling.unsent(draft.text)))
 
     def on_answer_line_changed(self) -> None:
         """Something was typed: say what is understood, and see that it is on disk soon."""
@@ -327,11 +335,12 @@ class FillScreen(Sheet[None]):
 
     def save_draft(self) -> None:
         """Keep what is typed on disk; called also at a sudden end, so it waits for nothing and never fails."""
-        self.unsent.keep(self._path, self.line.text)
+        self.unsent.keep(self._standing[0], self.line.text)
 
     @property
-    def _path(self) -> str:
-        return self.ask.path if self.ask else e.REVIEW
+    def _standing(self) -> tuple[str, str | None]:
+        """The question at hand with its answer."""
+        return (self.ask.path, self.ask.current) if self.ask else (e.REVIEW, None)
 
     def _understand(self) -> None:
         """Under the line: what is understood of it, or what is not yet; for a command what it does."""
@@ -342,7 +351,8 @@ class FillScreen(Sheet[None]):
     def _update(self) -> None:
         """The parts that follow the answers."""
         wizard, ask = self.session.wizard, self.ask
-        self.head.show(heading(wizard), f"{counted(wizard)} · {self._saved()}")
+        self._stood = self._standing
+        self.head.show(heading(wizard), f"{counted(wizard)} · {saved(self.session, self.unsent)}")
         self.rail.show(entries(wizard, self.marks))
         standing = len(wizard.open_findings())
         self.standing.show(f"{standing} 处待看 !" if standing else "")
@@ -350,15 +360,6 @@ class FillScreen(Sheet[None]):
         if not self.unsent.typed(self.line.text):
             self._understand()
         self._draw_table()
-
-    def _saved(self) -> str:
-        if self.session.report.read_only:
-            return "只能查看"
-        if self.session.unsaved:
-            return "未保存"
-        if self.unsent.failed:
-            return "草稿未能保存"
-        return f"已保存 {self.session.saved_at}".strip()
 
     def _draw_table(self) -> None:
         """The part being asked, where there is room for it beside the conversation."""
@@ -391,7 +392,7 @@ class FillScreen(Sheet[None]):
 
     def _open(self, name: str, argument: str = "") -> None:
         self._keep_draft()
-        self.zpb.open_over(self, name, argument)
+        self.zpb.open_over(name, argument)
 
     def leave(self) -> None:
         """Let go of the report; what is typed stays as a draft."""

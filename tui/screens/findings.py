@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from forms import events as e
-from forms.checks.finding import Finding, Severity
+from forms.checks.finding import Finding
+from forms.model import UNNAMED
 from forms.path import Path
 from tui import telling
-from tui.dialogue import sentences, tally
+from tui.dialogue import offer, question_line, sentences
 from tui.screens.sheet import Sheet
 from tui.session import Session
 from tui.widgets.answer_line import AnswerLine
@@ -60,21 +61,19 @@ class FindingsScreen(Sheet[str]):
 
     def _show(self) -> None:
         wizard = self.session.wizard
-        name = wizard.answers.get(wizard.form.name_field) or "未命名"
-        waiting = len(wizard.course.open)
+        name = wizard.answers.get(wizard.form.name_field) or UNNAMED
         self.head.show(f"{name} · 检查", "由重到轻" if self._worst_first else "按表的次序")
         standing = self._standing()
         kept = [each for each in wizard.findings if each.waived]
         entries = [Entry(telling.finding_line(wizard.reading, each), each.key, hang=4) for each in standing]
-        entries += [Entry(f"已保留 {each.code}：{each.waived}", hang=4) for each in kept]
-        opened = f"另有 {waiting} 项未填。" if waiting else ""
-        self.listing.show([*entries, Entry(""), Entry(tally(wizard.open_findings()) + opened)])
+        entries += [Entry(telling.finding_line(wizard.reading, each), hang=4) for each in kept]
+        self.listing.show([*entries, Entry(""), Entry(telling.findings_tally(wizard, standing))])
 
     def _standing(self) -> list[Finding]:
         wizard = self.session.wizard
         found = list(wizard.open_findings())
         if self._worst_first:
-            return sorted(found, key=lambda each: list(Severity).index(each.severity))
+            return telling.worst_first(found)
         return sorted(found, key=lambda each: wizard.course.order(Path.parse(each.path)))
 
     def _marked(self) -> Finding | None:
@@ -84,7 +83,8 @@ class FindingsScreen(Sheet[str]):
         """What can be done with the marked one."""
         self._fixing = None
         finding = self._marked()
-        self.note.show(f"改法：改为「{finding.fix.text}」（按 2）" if finding and finding.fix else "")
+        offered = "请说明是哪一种" if finding and finding.choices else offer(finding) if finding else ""
+        self.note.show(f"改法：{offered}（按 2）" if offered else "")
 
     def on_listing_moved(self) -> None:
         """Another one is marked."""
@@ -101,6 +101,8 @@ class FindingsScreen(Sheet[str]):
     def press(self, key: str) -> bool:
         """While a reason is typed, Esc gives it up first."""
         if self.line.has_focus and key == "escape":
+            if self._is_choosing():
+                self.session.say(e.Answer(""))
             self._to_list()
             return True
         return super().press(key)
@@ -113,24 +115,45 @@ class FindingsScreen(Sheet[str]):
     def fix(self) -> None:
         """2: show the fix; Enter then takes it."""
         finding = self._marked()
-        if finding is None or finding.fix is None:
+        if finding is not None and finding.choices:
+            self._choose(finding)
+        elif finding is None or not offer(finding):
             self.note.show("这一处没有可以直接采用的改法，请按回车去修改。")
-            return
-        self._fixing = finding
-        sure = "" if finding.fix.certain else "这是推测，请核对。"
-        self.note.show(f"改为「{finding.fix.text}」。{sure}按回车采用，移开则不采用。")
+        else:
+            self._fixing = finding
+            sure = "这是推测，请核对。" if finding.fix and not finding.fix.certain else ""
+            self.note.show(f"{offer(finding)}。{sure}按回车采用，移开则不采用。")
+
+    def _choose(self, finding: Finding) -> None:
+        """The question that a finding puts once for the whole form, answered in the line."""
+        self.session.say(e.TakeFix(finding.code, finding.path))
+        asked = self.session.pending
+        if isinstance(asked, e.Ask):
+            self._open_line(question_line(asked))
 
     def keep(self) -> None:
         """3: ask for the reason to keep it with."""
         if self._marked() is None:
             return
-        self.note.show("保留的理由（回车确定，Esc 取消）：")
+        self._open_line("保留的理由（回车确定，Esc 取消）：")
+
+    def _is_choosing(self) -> bool:
+        return self.session.wizard.proposal is not None
+
+    def _open_line(self, words: str) -> None:
+        """Ask for something in the line below the list."""
+        self.note.show(words)
         self.line.styles.display = "block"
         self.set_focus(self.line)
 
     def on_answer_line_submitted(self, message: AnswerLine.Submitted) -> None:
-        """The reason is typed."""
+        """The reason, or the choice, is typed."""
         finding = self._marked()
+        if self._is_choosing():
+            self._say(e.Answer(message.text))
+            if not self._is_choosing():
+                self._to_list(keep_note=True)
+            return
         if finding:
             self._say(e.Waive(message.text, finding.code, finding.path))
         if message.text.strip():

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from forms.cells import clip, ljust
+from forms.model import UNNAMED
 from store.errors import StoreError
 from store.workspace import Summary
 from tui.screens.sheet import Sheet
@@ -103,7 +104,7 @@ class HomeScreen(Sheet[None]):
         if not self._summaries:
             return ""
         last = self._summaries[0]
-        name = last.name or "未命名"
+        name = last.name or UNNAMED
         if last.finished or not last.place:
             return f"上次打开的是「{name}」。按回车打开。"
         return f"上次填到「{name}」的 {last.place}。按回车接着填。"
@@ -151,7 +152,7 @@ class HomeScreen(Sheet[None]):
 
     def help(self) -> None:
         """F1: what the keys and commands do."""
-        self.zpb.open_over(self, "help")
+        self.zpb.open_over("help")
 
     def quit(self) -> None:
         """0: end."""
@@ -196,7 +197,7 @@ def _entry(summary: Summary, narrow: bool, today: date) -> Entry:
     checks = "损坏" if summary.damaged else checks
     changed = when(summary.changed_at, today)
     columns = _columns(str(summary.year or ""), summary.title, progress, checks, changed, narrow)
-    return Entry(summary.name or "未命名", summary.id, columns)
+    return Entry(summary.name or UNNAMED, summary.id, columns)
 
 
 def _columns(year: str, title: str, progress: str, checks: str, changed: str, narrow: bool) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from forms.answers import Answers
-from forms.model import Form
+from forms.model import UNNAMED, Form
 from tui.screens.live import show_whole
 from tui.screens.sheet import Sheet
 from tui.widgets.drawing import DrawingView
@@ -37,7 +37,7 @@ class PreviewScreen(Sheet[str]):
     def on_mount(self) -> None:
         """Draw it, with the cell of the question at hand shaded."""
         view = self.query_one(DrawingView)
-        name = self._answers.get(self._form.name_field) or "未命名"
+        name = self._answers.get(self._form.name_field) or UNNAMED
         self.head.show(f"{name} · 预览", "只能查看" if self._only_look else "")
         if self._only_look:
             self.foot.show("方向键 移动  F9 导出  Esc 返回")

@@ -9,10 +9,11 @@ from textual.widget import Widget
 
 from forms import events as e
 from forms.checks.finding import Severity
-from forms.outline import Item, Section, outline
+from forms.model import UNNAMED
+from forms.outline import Section, outline
 from forms.place import name_of
 from tui import telling
-from tui.dialogue import one_line, sentences, tally
+from tui.dialogue import sentences
 from tui.screens.sheet import Sheet
 from tui.session import Session
 from tui.widgets.lines import Note
@@ -48,21 +49,13 @@ class ReviewScreen(Sheet[str]):
         self.listing = self.query_one(Listing)
         self.set_focus(self.listing)
         self._show()
-        self.note.show(self._standing())
+        self.note.show(telling.standing(self.session.wizard, "", "按 1"))
 
     def _show(self) -> None:
         wizard = self.session.wizard
-        name = wizard.answers.get(wizard.form.name_field) or "未命名"
+        name = wizard.answers.get(wizard.form.name_field) or UNNAMED
         self.head.show(f"{name} · 核对", "已填写完毕" if wizard.answers.finished else "")
         self.listing.show(list(self._entries()))
-
-    def _standing(self) -> str:
-        wizard = self.session.wizard
-        waiting = len(wizard.course.open)
-        opened = f"还有 {waiting} 项未填。" if waiting else "各项已填。"
-        faulty = any(each.severity is Severity.ERROR for each in wizard.open_findings())
-        finish = "" if wizard.answers.finished or waiting or faulty else "核对无误后请按 1。"
-        return opened + tally(wizard.open_findings()) + finish
 
     def _entries(self) -> Iterator[Entry]:
         wizard = self.session.wizard
@@ -73,7 +66,7 @@ class ReviewScreen(Sheet[str]):
         faults = [each for each in wizard.open_findings() if each.severity is not Severity.INFO]
         if faults:
             yield Entry(f"待看（{len(faults)} 处）")
-            for each in sorted(faults, key=lambda each: list(Severity).index(each.severity)):
+            for each in telling.worst_first(faults):
                 yield Entry(telling.finding_line(wizard.reading, each), each.path, indent=2, hang=2)
         for section in outline(wizard.course, wizard.open_findings()):
             yield from _answers(section)
@@ -112,9 +105,4 @@ def _answers(section: Section) -> Iterator[Entry]:
     title = f"{section.number} {section.title}"
     yield Entry(f"{title}  {section.answered}/{section.asked} {section.state.value}" if section.asked else title)
     for item in section.items:
-        yield Entry(_line(item), item.path, indent=2, hang=4)
-
-
-def _line(item: Item) -> str:
-    text = "（未填）" if item.text is None else one_line(item.text) or "（空）"
-    return f"{item.number} {item.label}：{text}"
+        yield Entry(telling.item_line(item), item.path, indent=2, hang=4)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tui.terminal import Marks
 from tui.widgets.answer_line import AnswerLine
+from tui.widgets.editing import Edit, insert
 from tui.widgets.lines import Bar, Keys, Rule
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 """The keys that choose by number, on every keyboard and with every input method."""
 
 
+_SLASHES = ("/", "／")
+"""What begins a command at an answer; 、 does not, since people go on with a list by it."""
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
 """From how many columns on the sections, and then the table, stand beside the conversation."""
 
@@ -100,7 +103,31 @@ class Sheet(Screen[Result], inherit_bindings=False):
 
 
 class SheetLine(AnswerLine):
-    """A line which lets its screen see each key first, so that keys are obeyed in the order in which they come."""
+    """A line which lets its screen see each key first, so that keys are obeyed in the order in which they come.
+
+    A slash typed before anything else at an answer that stands in it begins a command: the answer is put aside, and
+    comes back when the command is taken back. So nobody clears the line for a command, and no text becomes one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answer = ""
+        self._aside = ""
+
+    def offer(self, answer: str) -> None:
+        """Put an answer in the line, to be edited or kept."""
+        self.load(answer)
+        self._answer = answer
+
+    def load(self, text: str = "") -> None:
+        """Put a text in the line that no command may take the place of."""
+        super().load(text)
+        self._answer = self._aside = ""
+
+    def restore(self) -> None:
+        """Take a command back, where an answer was put aside for it."""
+        if self._aside:
+            self.offer(self._aside)
 
     def on_key(self, event: events.Key) -> None:
         """What the screen does with a key is done before the next character is typed."""
@@ -108,3 +135,21 @@ class SheetLine(AnswerLine):
         if isinstance(screen, Sheet) and screen.take_key(event.key):
             event.stop()
             event.prevent_default()
+            return
+        answer, self._answer = self._answer, ""
+        if answer == self.text and event.character in _SLASHES:
+            self.load()
+            self._aside = answer
+
+    def on_click(self, event: events.Click) -> None:
+        """Whoever puts the caret somewhere wants to edit."""
+        self._answer = ""
+
+    def _person(self, edit: Edit) -> None:
+        """A change by the person; where a command was taken back to nothing, the answer stands there again."""
+        if self._aside and not edit.text:
+            answer = self._aside
+            super()._person(insert(Edit(), answer))
+            self._answer, self._aside = answer, ""
+        else:
+            super()._person(edit)

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from forms import events as e
+from tui import telling
 from tui.dialogue import question_line
-from tui.session import Told
+from tui.session import Session, Told
 from tui.terminal import Marks
 from tui.widgets.conversation import Turn
 
@@ -43,10 +44,13 @@ def _own(lines: list[str]) -> list[Turn]:
     return [Turn(ASKS, "\n".join(lines))]
 
 
-def question(ask: e.Ask, in_line: bool) -> str:
-    """The question, without what stands below it on the screen: the example, and an answer that is in the line."""
-    shown = replace(ask, hint="")
-    return question_line(replace(shown, current=None, default="") if in_line else shown)
+def asked(session: Session, line: str) -> str:
+    """The question at hand, without what stands below it on the screen: the example, and an answer in the line."""
+    pending = session.pending
+    if isinstance(pending, e.Review):
+        return "\n".join(line for line in telling.review(session.wizard) if line)
+    shown = replace(pending, hint="")
+    return question_line(replace(shown, current=None, default="") if line and line == pending.current else shown)
 
 
 def is_asked_again(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
@@ -57,10 +61,9 @@ def is_asked_again(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) ->
     return not said or before.question != now.question or any(isinstance(each, e.Undone) for each in told)
 
 
-def stays(before: e.Pending, now: e.Pending, told: tuple[Told, ...]) -> bool:
-    """Whether the same question is still at hand because its answer was warned of."""
-    same = isinstance(before, e.Ask) and isinstance(now, e.Ask)
-    return same and any(isinstance(each, e.Warned) for each in told)
+def stays(now: e.Pending, told: tuple[Told, ...]) -> bool:
+    """Whether the question at hand is the one just answered, because its answer was warned of."""
+    return isinstance(now, e.Ask) and any(isinstance(each, e.Changed) and each.path == now.path for each in told)
 
 
 def answer(said: e.Say, text: str, told: tuple[Told, ...], before: e.Pending) -> str:

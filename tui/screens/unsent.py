@@ -17,6 +17,7 @@ class Unsent:
         self._report = report
         self._held: dict[str, str] = {}
         self._loaded = ""
+        self._on_disk = False
         self.failed = False
         """Whether the last draft did not reach the disk."""
 
@@ -28,9 +29,9 @@ class Unsent:
         """What of the line the person typed."""
         return line if line.strip() and line != self._loaded else ""
 
-    def hold(self, path: str, line: str) -> None:
-        """A question is left with this in the line; it will be there when one comes back."""
-        if text := self.typed(line):
+    def hold(self, path: str, text: str) -> None:
+        """A question is left with this text of the person's own; it will be there when one comes back."""
+        if text:
             self._held[path] = text
 
     def take(self, path: str) -> str:
@@ -40,6 +41,7 @@ class Unsent:
     def offered(self) -> Draft | None:
         """What the last sitting left on disk."""
         draft = self._report.draft
+        self._on_disk = draft is not None
         return draft if draft and draft.text.strip() else None
 
     def keep(self, path: str, line: str) -> None:
@@ -48,8 +50,9 @@ class Unsent:
         try:
             if waiting:
                 self._report.write_draft(*list(waiting.items())[-1])
-            else:
+            elif self._on_disk:
                 self._report.clear_draft()
+            self._on_disk = bool(waiting)
             self.failed = False
         except (StoreError, OSError):
             self.failed = True

@@ -44,17 +44,6 @@ class AnswerLine(Widget, can_focus=True):
             self.text = text
             """The whole text after the change."""
 
-    class Stepped(Message):
-        """An arrow up or down in an empty line, where it can only mean the question before or the next choice."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-            """-1 for up, 1 for down."""
-
-    class DefaultTaken(Message):
-        """Tab: the person wants the answer that is offered."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._edit = Edit()
@@ -107,8 +96,6 @@ class AnswerLine(Widget, can_focus=True):
         """Take the keys that edit or send, and let all others through to the screen."""
         if event.key == "enter":
             self.post_message(self.Submitted(self._edit.text))
-        elif event.key == "tab":
-            self.post_message(self.DefaultTaken())
         elif event.key in ("up", "down"):
             if not self._vertical(-1 if event.key == "up" else 1):
                 return
@@ -139,9 +126,6 @@ class AnswerLine(Widget, can_focus=True):
 
     def _vertical(self, by: int) -> bool:
         """Move a row up or down; False where there is none, and the key is the screen's."""
-        if not self._edit.text:
-            self.post_message(self.Stepped(by))
-            return True
         row, column = place(self._edit, self._cells)
         if not 0 <= row + by < len(rows(self._edit.text, self._cells)):
             return False

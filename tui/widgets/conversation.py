@@ -49,11 +49,6 @@ class Conversation(Widget):
         """Everything said so far."""
         return tuple(self._turns)
 
-    @property
-    def is_at_end(self) -> bool:
-        """Whether the newest line is in sight."""
-        return self._back == 0
-
     def say(self, *turns: Turn) -> None:
         """Add what was said, and show it even where the person had scrolled back."""
         self._turns += turns
@@ -61,11 +56,6 @@ class Conversation(Widget):
             self._lines += self._folded(turn)
         self._back = 0
         self.refresh()
-
-    def restart(self, *turns: Turn) -> None:
-        """Forget what was said, as when another report is opened."""
-        self._turns, self._lines = [], []
-        self.say(*turns)
 
     def page(self, by: int) -> None:
         """Scroll a page, -1 towards earlier and 1 towards later, keeping one line of the page before."""

@@ -118,7 +118,7 @@ def test_two_reports_of_one_name_get_two_files() -> None:
     [
         (("档案工作", "一般行政"), 2, "请用 -o 给出存放的文件夹"),
         (("档案工作", "一般行政", "-o", "-"), 2, "请用 -o 给出存放的文件夹"),
-        (("档案工作", "-f", "docx"), 2, "没有「docx」这种格式，可用的有：txt、json"),
+        (("档案工作", "-f", "docx"), 2, "「docx」格式还没有做好。可用的有：txt、json"),
         (("档案工作", "-f", "unsafehtml"), 2, "没有「unsafehtml」这种格式"),
         (("没有的表",), 2, "没有找到自评表「没有的表」"),
         (("作",), 2, "没有找到"),
@@ -149,7 +149,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     ("name", "made"),
     [
         ("档案工作", "档案工作.txt"),
-        ("a/b\\c:d*e?f\"g<h>i|j\n", "a_b_c_d_e_f_g_h_i_j.txt"),
+        ('a/b\\c:d*e?f"g<h>i|j\n', "a_b_c_d_e_f_g_h_i_j.txt"),
         ("", "自评表.txt"),
         ("...", "自评表.txt"),
         ("-rf 档案", "rf 档案.txt"),
@@ -171,3 +171,13 @@ def test_names_stay_distinct_where_case_and_width_do_not_count() -> None:
         taken.append(file_name(name, "txt", taken))
     assert taken[:3] == ["Ａ表.txt", "a表-2.txt", "A表-3.txt"]
     assert len({each.casefold() for each in taken}) == 5
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "xyz"])
+def test_a_file_is_never_written_under_a_name_that_promises_something_else(
+    workspace: Path, tmp_path: Path, ending: str
+) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-5.json"))
+    done = zpb("export", "档案工作", "-o", str(tmp_path / f"a.{ending}"))
+    assert done.code == 2 and ending in done.err
+    assert not (tmp_path / f"a.{ending}").exists()

@@ -45,6 +45,12 @@ def test_set_fills_answers(workspace: Path) -> None:
     assert json.dumps(data["answers"], ensure_ascii=False).count("45.54") == 1
 
 
+def test_a_name_set_in_a_group_without_rows_makes_its_row(workspace: Path) -> None:
+    zpb("new", "project-expenditure", "--set", "indicators.quantity.indicator=整理档案")
+    rows = data_of()["answers"]["indicators"]  # type: ignore[index]
+    assert [row["indicator"] for row in rows if "indicator" in row] == ["整理档案"]
+
+
 @pytest.mark.parametrize(("given", "count"), [("2", 1), ("2,3", 2)])
 def test_the_sources_of_funds_are_set_as_they_are_answered(workspace: Path, given: str, count: int) -> None:
     done = zpb("new", "project-expenditure", "--set", f"funds.which={given}")

@@ -69,14 +69,14 @@ def test_the_newest_is_in_sight_and_pages_scroll_between_the_ends() -> None:
         talk.say(*numbered(12))
         assert lines(talk)[-1] == " 问  12"
         talk.page(-1)
-        assert (lines(talk)[-1], talk.is_at_end) == (" 问  8", False)
+        assert lines(talk)[-1] == " 问  8"
         talk.page(-1)
         talk.page(-1)
         assert lines(talk)[0] == " 问  1"
         talk.page(1)
         assert lines(talk)[0] == " 问  5"
         talk.say(Turn("问", "新"))
-        assert (lines(talk)[-1], talk.is_at_end) == (" 问  新", True)
+        assert lines(talk)[-1] == " 问  新"
 
     play(steps)
 
@@ -102,16 +102,6 @@ def test_what_is_said_before_the_first_layout_is_shown_after_it() -> None:
             assert lines(talk)[0] == " 问  项目名称？"
 
     asyncio.run(run())
-
-
-def test_restarting_forgets_what_was_said() -> None:
-    async def steps(talk: Conversation, pilot: Pilot[None]) -> None:
-        talk.say(*numbered(12))
-        talk.restart(Turn("问", "项目名称？"))
-        assert talk.turns == (Turn("问", "项目名称？"),)
-        assert lines(talk) == [" 问  项目名称？", "", "", "", ""]
-
-    play(steps)
 
 
 def test_hostile_text_is_drawn_as_text() -> None:

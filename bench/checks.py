@@ -1,0 +1,38 @@
+"""All checks: over a folder of reports beside reading the same files with json, and of one report beside its table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.programs import ZPB, full_report, many_reports, ratio, run, seconds
+from bench.table import Line, at_most
+from forms.assemble import assemble
+from forms.checks.register import check
+from forms.compute import Reading
+from tui.opening import Desk
+
+MANY = 1_000
+CHECK = (*ZPB, "check", "--all")
+READ = (
+    sys.executable,
+    "-c",
+    "import glob, json, os; [json.load(open(each, 'rb')) for each in glob.glob(os.environ['ZPB_HOME'] + '/*.json')]",
+)
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """All measures of this file, one after another."""
+    one, many = folder / "one", folder / "many"
+    many_reports(many, MANY)
+    whole = ratio(lambda: seconds(lambda: run(CHECK, many)), lambda: seconds(lambda: run(READ, many)), 5)
+    yield at_most(f"zpb check --all, {MANY:,} reports", "json.loads of the same files", whole, 6)
+    full_report(one)
+    desk = Desk.at(one)
+    report = desk.report("-")
+    form, answers = desk.form_of(report), report.answers
+    checked = ratio(
+        lambda: seconds(lambda: check(Reading(form, answers))), lambda: seconds(lambda: assemble(form, answers)), 200
+    )
+    yield at_most("all checks of one report", "assembling its table", checked, 2)

@@ -1,0 +1,234 @@
+"""`zpb check` over reports and files: what is checked, what is told of it, and the number it ends with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command_line import zpb
+from forms.checks.register import EXPLAINED, RULES
+from glass import Glass
+from seeds import FOLDER
+from store.stamp import new_id
+from tui import checking, progress
+from tui.commands import rule
+from tui.exits import Exit
+
+ZPB = [sys.executable, "-m", "tui.main"]
+ARCHIVES = FOLDER / "2-5.json"
+OFFICE = FOLDER / "2-1.json"
+
+
+def take_in(file: Path) -> str:
+    """The id of a new report of that file."""
+    events = map(json.loads, zpb("fill", "--answers", str(file)).out.splitlines())
+    return str(next(each["id"] for each in events if each["event"] == "saved"))
+
+
+@pytest.fixture
+def archives(workspace: Path) -> str:
+    """The id of the published 2-5, which has errors; the first of two reports."""
+    id = take_in(ARCHIVES)
+    take_in(OFFICE)
+    return id
+
+
+def changed(tmp_path: Path, **facts: str) -> Path:
+    """The published 2-5 as a file, with other answers to its first section."""
+    data = json.loads(ARCHIVES.read_text(encoding="utf-8"))
+    data["answers"]["facts"] |= facts
+    file = tmp_path / "改过的.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def codes(out: str) -> list[str]:
+    """The codes in a printed list of findings."""
+    return [next(word for word in line.split() if word in EXPLAINED) for line in out.splitlines()]
+
+
+def loads(*arguments: str) -> Any:
+    return json.loads(zpb("check", *arguments, "--format", "json").out)
+
+
+def test_all_are_told_each_with_its_name_and_counted_at_the_end(archives: str) -> None:
+    done = zpb("check", "--all")
+    assert done.code == Exit.FINDINGS
+    assert {line.partition(": ")[0] for line in done.out.splitlines()} == {"档案工作", "一般行政管理事务"}
+    assert done.err.startswith("共检查 2 份，1 份有错误。检查结果：错误 ")
+
+
+def test_a_year_means_its_reports_and_no_others(archives: str, workspace: Path) -> None:
+    zpb("new", "project-expenditure", "--year", "2019", "--no-fill", "--set", "facts.project_name=去年的")
+    assert {each["report"] for each in loads("--all")} > {each["report"] for each in loads("--year", "2020")}
+    assert archives in {each["report"] for each in loads("--year", "2020")}
+    assert len(loads("--year", "2019")) == 1, "a list with the report, also where it is the only one"
+    none = zpb("check", "--year", "2031", "--format", "json")
+    assert (none.code, none.out) == (Exit.DONE, "[]\n")
+
+
+def test_all_of_an_empty_workspace_is_nothing(workspace: Path) -> None:
+    done = zpb("check", "--all")
+    assert (done.code, done.out) == (Exit.DONE, "")
+    assert not workspace.exists()
+
+
+def test_all_and_names_together_are_refused(archives: str) -> None:
+    done = zpb("check", "--all", archives)
+    assert (done.code, done.out) == (Exit.USAGE, "") and "不要再写 REPORT" in done.err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--select", "I01"), {"I01"}),
+        (("--select", "i01,B"), {"I01", "B02"}),
+        (("--select", "I01，B02", "--ignore", "b"), {"I01"}),
+        (("--select", "I", "--ignore", "I06,I12", "--ignore", "I14,I04"), {"I01"}),
+        (("--ignore", "B,F,G,I"), set()),
+    ],
+)
+def test_codes_and_families_choose_what_is_told(archives: str, options: tuple[str, ...], told: set[str]) -> None:
+    assert set(codes(zpb("check", archives, *options).out)) == told
+    assert {each["code"] for each in loads(archives, *options)} == told
+
+
+def test_what_is_ignored_is_no_reason_to_fail(archives: str) -> None:
+    assert zpb("check", archives, "--ignore", "B02,I01").code == Exit.DONE
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize(("given", "near"), [("I99", "最接近的是「I"), ("I01,S", "可用的有："), ("", "可用的有：")])
+def test_a_code_that_there_is_not_is_one_sentence(archives: str, option: str, given: str, near: str) -> None:
+    done = zpb("check", option, given)
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert near in done.err and len(done.err.splitlines()) == 1
+
+
+def test_a_file_is_checked_as_the_report_that_it_holds(archives: str, tmp_path: Path) -> None:
+    file = tmp_path / "表.json"
+    file.write_bytes(zpb("export", archives, "-f", "json").raw)
+    assert loads(str(file)) == loads(archives)
+    assert zpb("check", str(file)).out == zpb("check", archives).out
+
+
+def test_checking_a_file_stores_nothing(workspace: Path) -> None:
+    assert zpb("check", str(ARCHIVES)).code == Exit.FINDINGS
+    assert not workspace.exists()
+
+
+def test_a_value_that_cannot_be_read_is_a_finding_and_the_rest_is_checked(workspace: Path, tmp_path: Path) -> None:
+    file = changed(tmp_path, period="去年到今年")
+    assert zpb("fill", "--answers", str(file)).code == Exit.USAGE
+    done = zpb("check", str(file))
+    assert done.code == Exit.FINDINGS
+    assert "项目起止时间: B08 " in done.out and codes(done.out).count("I01") == 2
+
+
+def test_what_is_no_text_at_all_is_said_and_the_rest_is_checked(workspace: Path, tmp_path: Path) -> None:
+    done = zpb("check", str(changed(tmp_path, 项目="x", period="2020\ufffd")))
+    assert done.code == Exit.USAGE
+    assert "facts.项目：没有这一项。" in done.err and "facts.period：" in done.err
+    assert codes(done.out).count("I01") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "不是完好的 JSON"),
+        (b"\xff", "不是 UTF-8"),
+        (b"[]", "应为一份表的内容"),
+        (b"{}", "请写明是哪一种表"),
+        (b'{"form": "nothing"}', "没有「nothing」这种表"),
+        (b"[" * 100_000, "括号套得太深"),
+    ],
+)
+def test_a_file_that_holds_no_report_is_refused_and_the_others_are_checked(
+    archives: str, tmp_path: Path, content: bytes, said: str
+) -> None:
+    file = tmp_path / "坏.json"
+    file.write_bytes(content)
+    done = zpb("check", str(file), archives, str(tmp_path / "不在.json"))
+    assert done.code == Exit.USAGE, "refused is worse than an error found"
+    assert f"{file}" in done.err and said in done.err and "不在.json 读不了" in done.err
+    assert done.out.startswith("档案工作: ")
+
+
+def test_a_report_that_is_not_there_does_not_stop_the_others(archives: str) -> None:
+    done = zpb("check", "无此表", archives)
+    assert done.code == Exit.USAGE and "没有找到自评表「无此表」" in done.err
+    assert done.out.startswith("档案工作: ")
+
+
+def test_a_damaged_report_is_told_and_does_not_stop_the_others(archives: str, workspace: Path, tmp_path: Path) -> None:
+    bad = new_id()
+    (workspace / f"{bad}.json").write_text("{}", encoding="utf-8")
+    for options in (("--all",), ("--year", "2020"), (bad, archives, str(tmp_path / "不在.json"))):
+        done = zpb("check", *options)
+        assert done.code == Exit.STORE, "not read is worse than refused"
+        assert f"{bad}.json 已损坏" in done.err and "档案工作: " in done.out
+    assert [each["report"] for each in loads(bad, archives)] == [archives]
+
+
+def test_alone_what_cannot_be_read_prints_no_data(workspace: Path) -> None:
+    done = zpb("check", "无.json", "--format", "json")
+    assert (done.code, done.out) == (Exit.USAGE, "")
+
+
+def test_reports_that_go_out_together_are_compared(archives: str, tmp_path: Path) -> None:
+    copy = changed(tmp_path, competent_dept="区教育局")
+    done = zpb("check", archives, "一般行政", str(copy), "--select", "X")
+    assert done.code == Exit.DONE, "they are to be looked at, and no errors"
+    assert sorted(codes(done.out)) == ["X01", "X02"]
+    assert f"档案工作（{copy}）: 主管部门: X01 " in done.out, "two of one name are told apart"
+    assert codes(zpb("check", str(copy), "--select", "X").out) == []
+
+
+def test_the_same_report_named_twice_is_checked_once(archives: str) -> None:
+    assert [each["report"] for each in loads(archives, "档案工作", archives)] == [archives]
+
+
+def test_many_reports_are_checked_behind_a_bar_that_is_gone_at_the_end(archives: str, workspace: Path) -> None:
+    copies(workspace, archives, progress.MANY)
+    with Glass([*ZPB, "check", "--all", "--select", "F04"], columns=100) as glass:
+        glass.wait_end()
+        screen = glass.look()
+    assert screen.startswith("共检查 52 份，0 份有错误。") and "#" not in screen
+
+
+def test_there_is_no_bar_where_nobody_looks(archives: str, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copies(workspace, archives, progress.MANY)
+    monkeypatch.setattr(progress, "BETWEEN", 0)
+    assert "\r" not in zpb("check", "--all", "--select", "F04").err
+
+
+def copies(workspace: Path, id: str, count: int) -> None:
+    """So many more reports, each the same."""
+    text = (workspace / f"{id}.json").read_text(encoding="utf-8")
+    for _ in range(count):
+        (workspace / f"{new_id()}.json").write_text(text, encoding="utf-8")
+
+
+def test_a_file_of_many_rows_is_checked_in_one_go(workspace: Path, tmp_path: Path) -> None:
+    data = json.loads(ARCHIVES.read_text(encoding="utf-8"))
+    row = next(each for each in data["answers"]["indicators"] if each.get("target"))
+    data["answers"]["indicators"] = [row | {"indicator": f"数量{n}"} for n in range(500)]
+    file = tmp_path / "多行.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    assert zpb("check", str(file)).code == Exit.FINDINGS
+
+
+def test_every_code_belongs_to_a_family_that_can_be_named() -> None:
+    assert checking.chosen(["B,F,G,I,X"], []) == checking.chosen([], []) == set(EXPLAINED)
+    assert checking.chosen([], ["X"]) == set(RULES)
+
+
+def test_a_rule_that_no_form_runs_is_said_to_be_none_yet(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rule.NOT_RUN not in zpb("rule").out, "all rules are run by a form that comes with the program"
+    monkeypatch.setitem(EXPLAINED, "S01", test_every_code_belongs_to_a_family_that_can_be_named)
+    assert zpb("rule").out.splitlines()[-1].endswith(rule.NOT_RUN)
+    assert zpb("rule", "s01").out.splitlines()[0].endswith(rule.NOT_RUN)
