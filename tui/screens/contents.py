@@ -47,7 +47,8 @@ def place_and_example(ask: e.Ask) -> tuple[str, str]:
     if ask.kind == "confirm":
         return "请确认", "  ".join(f"{number} {label}" for number, label in enumerate(ask.options, 1))
     here = ask.place.split(" › ")[-1] or ask.title
-    return " · ".join(each for each in (here, ask.label) if each), f"例：{ask.hint}" if ask.hint else ""
+    beside = "直接输入即重填，按 → 修改" if ask.current and not ask.options else f"例：{ask.hint}" if ask.hint else ""
+    return " · ".join(each for each in (here, ask.label) if each), beside
 
 
 def entries(wizard: Wizard, marks: Marks) -> tuple[Entry, ...]:

@@ -125,7 +125,7 @@ class FillScreen(Sheet[None]):
     def on_paste(self, event: events.Paste) -> None:
         """A paste while the sections have the keys is meant for the line."""
         self.to_line()
-        self.line.on_paste(event)
+        self.line.paste(event.text)
 
     # Keys.
 

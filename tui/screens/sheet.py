@@ -27,8 +27,6 @@ DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 """The keys that choose by number, on every keyboard and with every input method."""
 
 
-_SLASHES = ("/", "／")
-"""What begins a command at an answer; 、 does not, since people go on with a list by it."""
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-usual"), (120, "-wide")]
 """From how many columns on the sections, and then the table, stand beside the conversation."""
 
@@ -105,8 +103,9 @@ class Sheet(Screen[Result], inherit_bindings=False):
 class SheetLine(AnswerLine):
     """A line which lets its screen see each key first, so that keys are obeyed in the order in which they come.
 
-    A slash typed before anything else at an answer that stands in it begins a command: the answer is put aside, and
-    comes back when the command is taken back. So nobody clears the line for a command, and no text becomes one.
+    What is typed or pasted before anything else at an answer that stands in it takes the answer's place, as in any
+    field that is filled already; the answer comes back when that is taken back. A key that moves or deletes begins
+    editing. So nothing is ever glued to an answer by somebody who meant a command or another answer.
     """
 
     def __init__(self) -> None:
@@ -137,7 +136,18 @@ class SheetLine(AnswerLine):
             event.prevent_default()
             return
         answer, self._answer = self._answer, ""
-        if answer == self.text and event.character in _SLASHES:
+        if event.character and event.is_printable:
+            self._put_aside(answer)
+
+    def paste(self, text: str) -> None:
+        """A paste takes the place of the answer that stands there, as typing does."""
+        answer, self._answer = self._answer, ""
+        self._put_aside(answer)
+        super().paste(text)
+
+    def _put_aside(self, answer: str) -> None:
+        """Make room for what comes, if the answer stands in the line untouched."""
+        if answer and answer == self.text:
             self.load()
             self._aside = answer
 

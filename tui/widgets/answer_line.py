@@ -109,9 +109,13 @@ class AnswerLine(Widget, can_focus=True):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put a paste in whole; the break after its last line is what copying adds, not what was meant."""
+        """A paste comes in whole."""
         event.stop()
-        self._person(insert(self._edit, event.text.rstrip("\r\n")))
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Put a text in at the caret; the break after its last line is what copying adds, not what was meant."""
+        self._person(insert(self._edit, text.rstrip("\r\n")))
 
     def on_click(self, event: events.Click) -> None:
         """Put the caret where the mouse points."""

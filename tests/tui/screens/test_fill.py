@@ -174,7 +174,7 @@ def test_enter_is_obeyed_before_what_is_typed_after_it(workspace: Path) -> None:
         texts = session.report.answers.texts
         assert texts["facts.project_name"] == "甲"
         assert texts["facts.period"] == "2020.1.1-12.31"
-        assert texts["facts.competent_dept"] == "乙丙"
+        assert texts["facts.competent_dept"] == "丙"
 
     play(app_at(workspace, session), steps)
 
@@ -267,7 +267,7 @@ def test_an_answer_in_the_line_is_edited_whatever_words_come_in(workspace: Path)
     session = new_session(workspace)
 
     async def steps(pilot: Pilot[int]) -> None:
-        await type_in(pilot, "设备维护", "enter", "f3")
+        await type_in(pilot, "设备维护", "enter", "f3", "end")
         pilot.app.post_message(events.Key("ideographic_comma", "、"))
         await pilot.pause()
         await type_in(pilot, "检查", "enter")
@@ -293,6 +293,31 @@ def test_a_slash_typed_first_is_a_command_and_the_answer_comes_back_without_it(w
         await type_in(pilot, "/跳过", "enter")
         assert "基本信息 · 项目起止时间" in shown(pilot)
         assert session.report.answers.get("facts.project_name") == "档案"
+
+    play(app_at(workspace, session), steps)
+
+
+@pytest.mark.parametrize("typed", ["?", "5", "/预揽"])
+def test_what_is_typed_first_at_an_answer_is_never_glued_to_it(workspace: Path, typed: str) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", "f3", *typed)
+        assert fill_screen(pilot).line.text == typed
+        await type_in(pilot, "", *["backspace"] * len(typed))
+        assert fill_screen(pilot).line.text == "档案"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_paste_takes_the_place_of_an_untouched_answer(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", "f3")
+        pilot.app.post_message(events.Paste("信息事务"))
+        await pilot.pause()
+        assert fill_screen(pilot).line.text == "信息事务"
 
     play(app_at(workspace, session), steps)
 
