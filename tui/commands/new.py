@@ -1,4 +1,4 @@
-"""`zpb new`: a new report; on a terminal it goes on into the fill, elsewhere it prints the report's id."""
+"""`zpb new`: a new report; on a terminal, or with `--plain`, it goes on into the fill, elsewhere it prints its id."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def add_arguments(parser: Parser) -> None:
     add("--set", metavar="PATH=TEXT", action="append", default=[], help="先填一项，可重复")
     add("--from", metavar="REPORT", dest="source", help="沿用哪一份；不写时为同一种表最近的一份")
     add("--no-fill", action="store_true", help="只新建，不接着填写")
-    add("--plain", action="store_true", help="逐行填写，不用整屏界面")
+    add("--plain", action="store_true", help="逐行填写，不用整屏界面；也从管道接着填写")
 
 
 def run(args: Namespace) -> Exit:
@@ -46,7 +46,7 @@ def run(args: Namespace) -> Exit:
     desk = Desk.at(home(args.home))
     form = desk.form(args.form)
     last = desk.last_from(args.source, form) if args.source else None
-    fills = not args.no_fill and output.is_terminal(sys.stdin, sys.stdout)
+    fills = not args.no_fill and (args.plain or output.is_terminal(sys.stdin, sys.stdout))
     answers = _set(form, new_answers(form, args.year or desk.year()), args.set)
     if last and not fills:
         answers = _carried(form, answers, last)

@@ -118,3 +118,9 @@ def test_what_it_cannot_do_is_one_sentence(workspace: Path, arguments: tuple[str
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_line_by_line_a_new_report_goes_on_from_a_pipe(workspace: Path) -> None:
+    done = zpb("new", "project-expenditure", "--year", "2020", "--plain", stdin="档案工作\n2020年\n")
+    assert done.code == 0 and "已保存 2 项" in done.out
+    assert "档案工作" in zpb("list").out
