@@ -53,6 +53,7 @@ $(BIN)/python:
 	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo 'No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo '正在准备，首次约需半分钟……' >&2
 	@$(INSTALL) .
 	@touch $@
 

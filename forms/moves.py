@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from forms import events as e
 from forms.answers import Answers, Waiver
 from forms.asking import current
 from forms.checks.finding import Finding, Severity
-from forms.checks.mending import choose, divide, mend
+from forms.checks.mending import divide, mend
 from forms.checks.register import about_text
 from forms.clean import clean
 from forms.compute import Reading, is_none
@@ -25,57 +25,13 @@ from forms.model import UNNAMED, WHICH, PageType
 from forms.paste import proposed_rows
 from forms.path import Path
 from forms.place import name_of
+from forms.proposal import Proposal, choosing, yes_or_one_by_one
 from forms.steps import Course, is_answered, new_row
 
 if TYPE_CHECKING:
     from forms.wizard import Wizard
 
 Move = Callable[["Wizard", Any], list[e.Event]]
-
-YES, NO = "是", "逐项"
-WORDS = {YES: ("y", "Y"), NO: ("n", "N", "否")}
-"""Other ways to say an option."""
-
-
-class Option(NamedTuple):
-    """One of the ways to answer a proposal."""
-
-    label: str
-    """How it is offered."""
-    answers: Answers | None
-    """The state it makes; None leaves everything as it is."""
-    done: e.Event
-    """What is said then."""
-
-
-class Proposal(NamedTuple):
-    """A change that waits for the person's word."""
-
-    options: tuple[Option, ...]
-    what: str
-    """The history's word for it."""
-    question: str
-    """How the word is asked for."""
-    enter: int | None = 0
-    """The option that Enter takes; None lets the proposal go."""
-
-    def asked(self) -> e.Ask:
-        """The proposal as a question."""
-        labels = tuple(option.label for option in self.options)
-        hint = "" if self.enter is not None else "回车先不选"
-        return e.Ask("", "", "", "", "", self.question, 0, 0, "confirm", options=labels, notes=(hint,) if hint else ())
-
-    def picked(self, text: str) -> int | None:
-        """The option that a text means, by its number or its word; None where it means none."""
-        word = text.strip().translate(str.maketrans("１２３４５６７８９", "123456789"))
-        said = {str(n): n - 1 for n in range(1, len(self.options) + 1)}
-        for n, option in enumerate(self.options):
-            said |= dict.fromkeys((option.label, f"{n + 1} {option.label}", *WORDS.get(option.label, ())), n)
-        return said.get(word)
-
-
-def _yes_or_one_by_one(answers: Answers, done: e.Event) -> tuple[Option, ...]:
-    return Option(YES, answers, done), Option(NO, None, e.Noted("好的，逐项填写。"))
 
 
 def _at_question(move: Callable[[Wizard, Any, Path], list[e.Event]]) -> Move:
@@ -255,7 +211,7 @@ def _carry(wizard: Wizard, saying: e.Carry, at: Path) -> list[e.Event]:
     message = " · ".join(f"{label} {text}" for label, text in items)
     question = f"采用这 {len(items)} 项？"
     done = e.Noted(f"已采用 {len(items)} 项。")
-    wizard.proposal = Proposal(_yes_or_one_by_one(answers, done), "carry", question)
+    wizard.proposal = Proposal(yes_or_one_by_one(answers, done), "carry", question)
     return [e.Proposed(tuple(items), message)]
 
 
@@ -285,7 +241,7 @@ def _paste(wizard: Wizard, saying: e.Paste, at: Path) -> list[e.Event]:
     answers, items, notes = proposed
     message = f"贴入 {len(items)} 行：" + "；".join((*(text for _, text in items), *notes))
     done = e.RowsChanged(page.name, f"已贴入 {len(items)} 行。恢复请输入 /撤销。")
-    wizard.proposal = Proposal(_yes_or_one_by_one(answers._replace(at=""), done), "paste", "采用？")
+    wizard.proposal = Proposal(yes_or_one_by_one(answers._replace(at=""), done), "paste", "采用？")
     return [e.Proposed(tuple(items), message)]
 
 
@@ -312,7 +268,7 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
         return [e.Noted("这一处没有可以直接采用的改法。")]
     at, was_open = wizard.at, set(wizard.course.open)
     if finding.choices:
-        wizard.proposal = choosing(wizard, finding)
+        wizard.proposal = choosing(wizard.answers, finding)
         return []
     if finding.fix:
         before = wizard.answers.given.get(finding.fix.path, wizard.answers.get(finding.fix.path))
@@ -328,15 +284,6 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
 
 def _can_be_mended(finding: Finding) -> bool:
     return bool(finding.fix or finding.split or finding.choices)
-
-
-def choosing(wizard: Wizard, finding: Finding) -> Proposal:
-    """The question that a finding puts to the person once for the whole form."""
-    options = tuple(
-        Option(each.label, choose(wizard.answers, each), e.Noted(f"已按「{each.label}」填写 {len(each.texts)} 处。"))
-        for each in finding.choices
-    )
-    return Proposal(options, "choose", "这些 100% 说的是哪一种？", enter=None)
 
 
 def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:

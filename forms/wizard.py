@@ -23,9 +23,10 @@ from forms.errors import Unreadable
 from forms.filling import empty, fill
 from forms.history import Entry
 from forms.model import HEADER, WHICH, Form
-from forms.moves import MOVES, Proposal, choosing
+from forms.moves import MOVES
 from forms.path import Path
 from forms.place import called, name_of, read_which
+from forms.proposal import Proposal, choosing
 from forms.steps import Course
 from forms.values import KINDS, Verdict
 
@@ -213,7 +214,7 @@ class Wizard:
         self.warned = (*warned, *((asked,) if asked else ()))
         told: list[e.Event] = [e.Warned(each, waits) for each in brought]
         if asked:
-            self.proposal = choosing(self, asked)
+            self.proposal = choosing(self.answers, asked)
             told.append(e.Warned(asked, waits))
         return told
 

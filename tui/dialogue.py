@@ -116,17 +116,20 @@ def _change(wizard: Wizard, argument: str) -> Said:
 
 
 def find_place(wizard: Wizard, word: str) -> str:
-    """The stored path of a section or question, by number (4, 4.2), title, part of a title, or alias; empty if none."""
+    """The stored path of a section, a class of rows or a question, by its number or its words; empty if none.
+
+    The surer reading comes first: a number, a section's own name, the words of a class of rows or of a question, and
+    a part of a title only where it is one section's.
+    """
     sections = outline(wizard.course)
-    for section in sections:
-        for item in section.items:
-            if item.number == word:
-                return item.path
-    for section in sections:
-        if word in (str(section.number), section.title, section.page, *section.aliases):
-            return section.page
-    found = [section.page for section in sections if word in section.title]
-    return found[0] if len(found) == 1 else ""
+    items = [item for section in sections for item in section.items]
+    groups = [group for section in sections for group in section.groups]
+    found = [item.path for item in items if item.number == word]
+    found += [each.page for each in sections if word in (str(each.number), each.title, each.page, *each.aliases)]
+    found += [group.path for group in groups if bare(word) in (bare(group.level2), bare(group.level1))]
+    found += [item.path for item in items if item.label == word]
+    partly = [section.page for section in sections if word in section.title]
+    return next(iter([*found, *(partly if len(partly) == 1 else ())]), "")
 
 
 def _move(wizard: Wizard, argument: str) -> Said:

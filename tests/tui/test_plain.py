@@ -141,9 +141,7 @@ def test_a_warning_at_the_very_end_is_left_behind(workspace: File) -> None:
         (["/检查 I99"], "第 1 行（项目名称）", "没有「I99」这条规则"),
     ],
 )
-def test_a_line_that_cannot_be_taken_stops_there(
-    workspace: File, lines: list[str], place: str, said: str
-) -> None:
+def test_a_line_that_cannot_be_taken_stops_there(workspace: File, lines: list[str], place: str, said: str) -> None:
     begun()
     done = fill(*lines, "后面的", "一行")
     assert done.code == 2
@@ -339,3 +337,12 @@ def test_a_choice_that_a_check_puts_never_takes_a_prepared_answer(workspace: Fil
     data = exported()["answers"]
     assert data["indicators"][-1]["actual"] == "100%"
     assert data["remarks"] == {"remarks": "1"}
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [("质量", "质量指标的名称？"), ("满意度指标", "服务对象满意度指标的名称？"), ("项目名称", "项目名称？")],
+)
+def test_a_place_is_gone_to_by_the_words_that_are_seen(workspace: File, word: str, asked: str) -> None:
+    begun()
+    assert asked in fill("/跳过", f"/到 {word}").out.split(f"/到 {word}")[1]

@@ -45,7 +45,7 @@ def _row(report: Summary) -> tuple[str, ...]:
 
 def _findings(report: Summary) -> str:
     counts = (("错误", report.errors), ("待核", report.warnings))
-    return " ".join(f"{word} {count}" for word, count in counts if count) or "无"
+    return " ".join(f"{word} {count}" for word, count in counts if count) or ("无" if report.finished else "–")
 
 
 def _line(text: str, longest: int = 40) -> str:

@@ -204,8 +204,11 @@ class FillScreen(Sheet[None]):
         self._say(e.Skip())
 
     def undo(self) -> None:
-        """Ctrl+Z: take the last change back."""
-        self._say(e.Undo())
+        """Ctrl+Z: take back what is typed and not sent, else the last change."""
+        if self.ask and self.line.text not in ("", self.ask.current or ""):
+            self._put(self.ask.current or "")
+        else:
+            self._say(e.Undo())
 
     def preview(self) -> None:
         """F5: the whole table."""
