@@ -322,6 +322,19 @@ def test_a_paste_takes_the_place_of_an_untouched_answer(workspace: Path) -> None
     play(app_at(workspace, session), steps)
 
 
+def test_undo_takes_back_what_is_typed_before_it_takes_back_an_answer(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案", "enter", *"2020", "ctrl+z")
+        assert fill_screen(pilot).line.text == ""
+        assert session.report.answers.get("facts.project_name") == "档案"
+        await type_in(pilot, "", "ctrl+z")
+        assert session.report.answers.get("facts.project_name") is None
+
+    play(app_at(workspace, session), steps)
+
+
 def test_an_answer_taken_out_of_the_line_stays_out(workspace: Path) -> None:
     session = new_session(workspace)
 
