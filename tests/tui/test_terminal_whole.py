@@ -150,7 +150,7 @@ def test_a_hang_up_keeps_the_half_typed_answer(workspace: Path, tmp_path: Path) 
         glass.wait_end()
     session = Desk.at(workspace).session("-")
     assert session.report.draft is not None
-    assert session.report.draft.text == "无写到一半"
+    assert session.report.draft.text == "写到一半"
     session.close()
 
 
