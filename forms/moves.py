@@ -334,8 +334,12 @@ def _finish(wizard: Wizard, saying: e.Finish) -> list[e.Event]:
     errors = [each for each in wizard.findings if each.severity is Severity.ERROR and not each.waived]
     if errors:
         wizard.become(wizard.answers._replace(at=e.REVIEW), "goto")
-        first = errors[0]
-        message = f"还有 {len(errors)} 处错误需要改正，或说明理由保留。第一处：{first.code} {first.message}"
+        waiting = set(map(str, wizard.course.open))
+        empty = sum(each.path in waiting for each in errors)
+        wrong, first = len(errors) - empty, errors[0]
+        counts = [f"{empty} 项必填内容空着"] if empty else []
+        counts += [f"{wrong} 处错误需要改正或说明理由保留"] if wrong else []
+        message = f"还有 {'、'.join(counts)}。第一处：{first.code} {first.message}"
         return [e.Refused("", "", message)]
     wizard.become(wizard.answers._replace(at=e.REVIEW, finished=True), "finish")
     return [e.Finished(wizard.findings)]

@@ -129,6 +129,7 @@ def find_place(wizard: Wizard, word: str) -> str:
     found += [group.path for group in groups if bare(word) in (bare(group.level2), bare(group.level1))]
     found += [item.path for item in items if item.label == word]
     partly = [section.page for section in sections if word in section.title]
+    partly += [group.path for group in groups if bare(word) in bare(group.level2)]
     return next(iter([*found, *(partly if len(partly) == 1 else ())]), "")
 
 

@@ -43,6 +43,8 @@ class FindingsScreen(Sheet[str]):
         self.session = session
         self._worst_first = True
         self._fixing: Finding | None = None
+        self._choosing = False
+        """Whether the line takes the choice that a finding puts, and not a reason."""
 
     def body(self) -> Iterator[Widget]:
         """The list, what is said of the marked one, and the line for a reason."""
@@ -101,7 +103,8 @@ class FindingsScreen(Sheet[str]):
     def press(self, key: str) -> bool:
         """While a reason is typed, Esc gives it up first."""
         if self.line.has_focus and key == "escape":
-            if self._is_choosing():
+            if self._choosing:
+                self._choosing = False
                 self.session.say(e.Answer(""))
             self._to_list()
             return True
@@ -129,6 +132,7 @@ class FindingsScreen(Sheet[str]):
         self.session.say(e.TakeFix(finding.code, finding.path))
         asked = self.session.pending
         if isinstance(asked, e.Ask):
+            self._choosing = True
             self._open_line(question_line(asked))
 
     def keep(self) -> None:
@@ -136,9 +140,6 @@ class FindingsScreen(Sheet[str]):
         if self._marked() is None:
             return
         self._open_line("保留的理由（回车确定，Esc 取消）：")
-
-    def _is_choosing(self) -> bool:
-        return self.session.wizard.proposal is not None
 
     def _open_line(self, words: str) -> None:
         """Ask for something in the line below the list."""
@@ -149,9 +150,10 @@ class FindingsScreen(Sheet[str]):
     def on_answer_line_submitted(self, message: AnswerLine.Submitted) -> None:
         """The reason, or the choice, is typed."""
         finding = self._marked()
-        if self._is_choosing():
+        if self._choosing:
             self._say(e.Answer(message.text))
-            if not self._is_choosing():
+            self._choosing = self.session.wizard.proposal is not None
+            if not self._choosing:
                 self._to_list(keep_note=True)
             return
         if finding:

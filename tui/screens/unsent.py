@@ -30,8 +30,11 @@ class Unsent:
         return line if line.strip() and line != self._loaded else ""
 
     def hold(self, path: str, text: str) -> None:
-        """A question is left with this text of the person's own; it will be there when one comes back."""
-        if text:
+        """A question is left with this text of the person's own; it will be there when one comes back.
+
+        What was typed at a confirmation, which has no place of its own, belongs nowhere else.
+        """
+        if text and path:
             self._held[path] = text
 
     def take(self, path: str) -> str:
@@ -46,7 +49,7 @@ class Unsent:
 
     def keep(self, path: str, line: str) -> None:
         """Put it on disk, the newest where there are several; called also at a sudden end, so it never fails."""
-        waiting = {**self._held, **({path: text} if (text := self.typed(line)) else {})}
+        waiting = {**self._held, **({path: text} if (text := self.typed(line)) and path else {})}
         try:
             if waiting:
                 self._report.write_draft(*list(waiting.items())[-1])

@@ -97,6 +97,15 @@ def test_a_waiver_holds_until_one_of_its_answers_changes() -> None:
     assert [each.waived for each in check(Reading(FORM, changed)) if each.code == "I01"] == [""]
 
 
+def test_a_reason_for_what_rates_mean_covers_the_rows_it_was_given_for() -> None:
+    wizard = Wizard(FORM, with_row("显著提升", "100%"))
+    wizard.say(e.Waive("按问卷", "I04"))
+    assert [each.waived for each in wizard.findings if each.code == "I04"] == ["按问卷"]
+    cells = {"indicator": "乙", "target": "明显提高", "actual": "100%"}
+    more, _ = wizard.answers.add_row("indicators", "social", cells)
+    assert [each.waived for each in check(Reading(FORM, more)) if each.code == "I04"] == [""]
+
+
 def test_the_profile_says_which_checks_run_and_never_makes_them_harder() -> None:
     lenient = load("investment-project")
     assert {each.code for each in check(Reading(lenient, new_answers(lenient, 2020)))} <= set(lenient.checks)
