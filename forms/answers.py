@@ -111,7 +111,7 @@ class Answers(_State):
         return {}
 
     def put(self, path: Path | str, text: str) -> Answers:
-        """With one answer stored, no longer skipped, its figure from outside forgotten."""
+        """With one answer stored, and no longer left for later; what else it brings with it is `filling.fill`."""
         key = str(path)
         return self._replace(texts={**self.texts, key: text}, skipped=self.skipped - {key}, finished=False)
 

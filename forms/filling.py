@@ -1,4 +1,4 @@
-"""What storing one answer does to a report, beyond the text itself; used by the wizard and by files that come in.
+"""What storing one answer does to a report, beyond the text itself; used by the wizard and its moves.
 
 A source of funds that stands alone takes the total's amounts; 无 as a row's name fills the row; a name for a new row
 makes the row.

@@ -1,4 +1,4 @@
-"""What taking a finding's offer does to the answers: a fix, a choice, a split; used by the wizard, and by tests."""
+"""What taking a finding's offer does to the answers: a fix, a choice, a split; used by the moves."""
 
 from __future__ import annotations
 

@@ -95,7 +95,9 @@ def test_ones_own_other_window_is_ended_and_its_text_is_offered(
 
 def test_a_free_report_is_taken_over_without_ado(workspace: FolderWorkspace, report: Report) -> None:
     report.close()
-    workspace.take_over(report.id).close()
+    mine = workspace.take_over(report.id)
+    assert not mine.read_only
+    mine.close()
 
 
 def test_a_window_that_does_not_end_keeps_the_report(
