@@ -66,7 +66,7 @@ def _width(text: str, wide_ambiguous: bool) -> int:
     import wcwidth
 
     ambiguous = 2 if wide_ambiguous else 1
-    return sum(wcwidth.width(each, control_codes="ignore", ambiguous_width=ambiguous) for each in _clusters(text))
+    return sum(wcwidth.width(each, control_codes="ignore", ambiguous_width=ambiguous) for each in clusters(text))
 
 
 def clip(text: str, cells: int, mark: str = "") -> str:
@@ -75,7 +75,7 @@ def clip(text: str, cells: int, mark: str = "") -> str:
         return text
     room = cells - width(mark)
     kept = []
-    for cluster in _clusters(text):
+    for cluster in clusters(text):
         room -= width(cluster)
         if room < 0:
             break
@@ -155,14 +155,14 @@ def _chunks(paragraph: str, wide_ambiguous: bool) -> tuple[_Piece, ...]:
 
 def _pieces(text: str, pattern: re.Pattern[str], wide_ambiguous: bool) -> Iterator[_Piece]:
     """A text parted by a pattern over the classes of its characters."""
-    clusters = list(_clusters(text))
-    cells = [_width(each, wide_ambiguous) for each in clusters]
-    for match in pattern.finditer("".join(map(_class, clusters))):
+    parts = list(clusters(text))
+    cells = [_width(each, wide_ambiguous) for each in parts]
+    for match in pattern.finditer("".join(map(_class, parts))):
         start, end = match.span()
         if end == start + 1:
-            yield _Piece(clusters[start], cells[start])
+            yield _Piece(parts[start], cells[start])
         else:
-            yield _Piece("".join(clusters[start:end]), sum(cells[start:end]))
+            yield _Piece("".join(parts[start:end]), sum(cells[start:end]))
 
 
 @lru_cache(maxsize=4096)
@@ -189,7 +189,7 @@ def _stands_alone(character: str) -> bool:
     return bisect_left(_SIMPLE, character) % 2 == 1 or character in _SIMPLE
 
 
-def _clusters(text: str) -> Iterable[str]:
+def clusters(text: str) -> Iterable[str]:
     """What stands on one place each: a character, or one with those that combine with it."""
     if _is_simple(text):
         return text

@@ -65,3 +65,17 @@ class Table(_Content):
                 raise ValueError(f"a gap in row {number}")
             rows.append(whole)
         return tuple(rows)
+
+    @cached_property
+    def headings(self) -> tuple[int, ...]:
+        """The rows of nothing but labels in several columns, such as 一级指标 … 全年完成值: heads of what is below.
+
+        A label that stands before it and reaches further down, such as 绩效指标, does not count.
+        """
+        rows = []
+        for number, row in enumerate(self.grid):
+            cells = [cell for column, cell in enumerate(row) if cell.left == column]
+            own = [cell for cell in cells if cell.top == number and cell.bottom == number + 1]
+            if len(own) > 1 and all(cell.is_label for cell in cells):
+                rows.append(number)
+        return tuple(rows)

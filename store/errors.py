@@ -26,6 +26,7 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EIO: "磁盘读写出错",
     errno.ENOENT: "文件或文件夹不见了",
+    errno.EFBIG: "超过了系统允许的大小",
     errno.ENAMETOOLONG: "文件名过长",
     errno.ELOOP: "是一个链接",
     errno.ENOTDIR: "路径中有一段不是文件夹",

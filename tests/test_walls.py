@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ("app", "screens", "widgets", "terminal", "keys", "driver", "painter", "quiet")
 """The modules of tui that may import Textual, as the contract in pyproject.toml has them."""
-HEAVY = ("textual", "rich", "tabulate", "docx", "openpyxl", "dateutil.parser")
+HEAVY = ("textual", "rich", "tabulate", "docx", "openpyxl", "lxml", "xlrd", "dateutil.parser")
 """What a short command cannot afford, each with the import time of a whole command or more."""
 
 
@@ -59,7 +60,10 @@ RUNS = {
     "show": ("show", "-"),
     "history": ("history", "-"),
     "export": ("export", "-", "-f", "txt", "-o", "-"),
+    "export to a file": ("export", "-", "-o", os.devnull, "--force"),
+    "export together": ("export", "-", "--together", "-f", "json"),
     "check": ("check", "-"),
+    "import": ("import", "--help"),
 }
 
 

@@ -54,7 +54,7 @@ def test_the_wheel_has_all_definitions_and_styles_and_nothing_else(wheel: Path) 
     needed = {
         str(file.relative_to(ROOT))
         for package in ("forms", "store", "tui")
-        for kind in ("*.py", "*.toml", "*.tcss")
+        for kind in ("*.py", "*.toml", "*.tcss", "*.xml", "*.rels")
         for file in (ROOT / package).rglob(kind)
     }
     assert needed <= packed

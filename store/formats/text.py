@@ -6,14 +6,16 @@ The preview shows these very lines, so it and the file cannot differ. Everything
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from forms import cells
-from forms.cells import center, ljust, wrap
+from forms.cells import center, clip, ljust, wrap
 from forms.table import Cell, Table
 from store.formats.columns import LEAST, Columns
+from store.formats.folding import fold_marked, is_plain, unfold
+from store.formats.register import Sheet, Style
 
 _FIGURE = re.compile(r"[-+]?[0-9０-９][0-9０-９.,．，]*[%％]?\Z")
 _ROOMY = 8
@@ -24,6 +26,8 @@ UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 _LINES = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 """The junction for every sum of arms."""
 _ASCII = " |||-+++-+++-+++"
+_LIKE_LINES = "|+-"
+"""Characters of texts that these look like."""
 
 
 class Place(NamedTuple):
@@ -62,16 +66,20 @@ class Drawing(NamedTuple):
         return next((place for place in self.places if place.cell.path == path), None)
 
 
-def write(table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous: bool = False) -> str:
-    """The whole document: the lines above, the table, the lines below."""
+def write(sheets: Sequence[Sheet], style: Style) -> str:
+    """Each report's document; a form feed begins every one but the first, so that a printer gives it its own page."""
+    return "\f".join(document(sheet.table, style.width, style.ascii) for sheet in sheets)
+
+
+def document(table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous: bool = False) -> str:
+    """A whole report: the lines above, the table, the lines below.
+
+    Only cells are folded: a reader could not tell two lines outside of the table from one that is too long for it.
+    """
     drawing = draw(table, width, ascii, wide_ambiguous=wide_ambiguous)
     room = drawing.width or width
-    lines = [
-        *(each for line in table.above for each in _outside(line, room, wide_ambiguous)),
-        *drawing.lines,
-        *(each for line in table.below for each in wrap(line, room, wide_ambiguous=wide_ambiguous)),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    above = (_outside(line, room, wide_ambiguous) for line in table.above)
+    return "".join(f"{line}\n" for line in (*above, *drawing.lines, *table.below))
 
 
 def draw(table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous: bool = False) -> Drawing:
@@ -83,17 +91,19 @@ def draw(table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous:
     return _Pen(table, columns, _ASCII if ascii else _LINES, wide_ambiguous).drawing()
 
 
-def _outside(line: str, room: int, wide_ambiguous: bool) -> list[str]:
+def _outside(line: str, room: int, wide_ambiguous: bool) -> str:
     """A line above the table: the title and the year stand over its middle, what names something at its left."""
-    lines = wrap(line, room, wide_ambiguous=wide_ambiguous)
-    if is_heading(line):
-        return [center(each, room, wide_ambiguous=wide_ambiguous).rstrip() for each in lines]
-    return lines
+    return (center(line, room, wide_ambiguous=wide_ambiguous) if is_heading(line) else line).rstrip()
 
 
 def is_heading(line: str) -> bool:
     """Whether a line above the table is a heading, as the title and the year are, and no `名称：内容`."""
     return "：" not in line and ":" not in line
+
+
+def _words(cell: Cell) -> str:
+    """What of a cell has to be read back; the blanks that an empty answer leaves around a label are none of it."""
+    return cell.text.strip(" ") if cell.is_label else cell.text
 
 
 def _page(cell: Cell) -> str:
@@ -110,9 +120,11 @@ class _Pen:
         self.marks = marks
         self.wide = wide_ambiguous
         self.money_pages = {_page(cell) for cell in table.cells if cell.numeric}
-        texts = [self._wrapped(cell) for cell in table.cells]
-        self.tops = self._tops(texts)
-        self.blocks = {id(cell): self._block(cell, lines) for cell, lines in zip(table.cells, texts, strict=True)}
+        self._stand([self._drawn(cell) for cell in table.cells])
+        unsafe: set[int] = set()
+        while marks is _ASCII and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
+            unsafe |= touching
+            self._stand([self._marked(cell) if id(cell) in unsafe else self._drawn(cell) for cell in table.cells])
 
     def drawing(self) -> Drawing:
         """The lines, and where the cells stand in them."""
@@ -123,9 +135,52 @@ class _Pen:
         lines.append(self._border(self.table.height))
         return Drawing(tuple(lines), tuple(self._place(cell) for cell in self.table.cells))
 
+    def _stand(self, texts: list[list[str]]) -> None:
+        """Put the cells' lines into rows."""
+        self.tops = self._tops(texts)
+        self.blocks = {id(cell): self._block(cell, lines) for cell, lines in zip(self.table.cells, texts, strict=True)}
+
     def _place(self, cell: Cell) -> Place:
         column = sum(self.columns.widths[: cell.left]) + cell.left + 1
         return Place(cell, self.tops[cell.top] + 1, column, self._height(cell), self.columns.between(cell))
+
+    def _drawn(self, cell: Cell) -> list[str]:
+        """A cell's lines as they stand between its borders; with marks where they could not be read back without."""
+        lines = self._wrapped(cell)
+        drawn = self._aligned(cell, lines)
+        text = _words(cell)
+        if is_plain(text) and (lines == [text.lstrip(" ")] or self._tells(drawn, text)):
+            return drawn
+        return self._aligned(cell, fold_marked(text, self.columns.room(cell), wide_ambiguous=self.wide))
+
+    def _marked(self, cell: Cell) -> list[str]:
+        """The lines of a cell whose text could be taken for lines of the table."""
+        room = self.columns.room(cell)
+        return self._aligned(cell, fold_marked(_words(cell), room, unsafe=_LIKE_LINES, wide_ambiguous=self.wide))
+
+    def _touches(self, cell: Cell) -> bool:
+        """Whether a merged cell has a `-` or `|` where a line between its rows or columns would begin."""
+        if not any(each in cell.text for each in _LIKE_LINES):
+            return False
+        block, top = self.blocks[id(cell)], self.tops[cell.top] + 1
+        across = [block[self.tops[row] - top] for row in range(cell.top + 1, cell.bottom)]
+        edges = accumulate(self.columns.widths[column] + 1 for column in range(cell.left, cell.right - 1))
+        down = [line[len(clip(line, edge - 1)) :][:1] for edge in edges for line in (block[0], block[-1])]
+        return any(line[0] in "-+" or line[-1] in "-+" for line in across) or any(each in "|+" for each in down if each)
+
+    def _tells(self, drawn: list[str], text: str) -> bool:
+        """Whether a text is read from its lines; blanks before it only show where text stands off the borders."""
+        padding = self.columns.padding
+        hidden = text.startswith(" ") and not padding
+        return not hidden and unfold(drawn, padding, wide_ambiguous=self.wide) == text
+
+    def _aligned(self, cell: Cell, lines: list[str]) -> list[str]:
+        """Figures and labels in the middle, text at the left, a blank from the line where there is room."""
+        between = self.columns.between(cell)
+        if cell.is_label or self._is_figure(cell):
+            return [center(line, between, wide_ambiguous=self.wide) for line in lines]
+        margin = " " * self.columns.padding
+        return [ljust(margin + line, between, wide_ambiguous=self.wide) for line in lines]
 
     def _wrapped(self, cell: Cell) -> list[str]:
         """A cell's lines; those of a label about equally long, so that no single character is left on the last."""
@@ -150,16 +205,11 @@ class _Pen:
         return self.tops[cell.bottom] - self.tops[cell.top] - 1
 
     def _block(self, cell: Cell, lines: list[str]) -> list[str]:
-        """The inside of a cell: labels in its middle, answers from its top, figures and labels centred."""
-        between, height = self.columns.between(cell), self._height(cell)
-        if cell.is_label or self._is_figure(cell):
-            drawn = [center(line, between, wide_ambiguous=self.wide) for line in lines]
-        else:
-            margin = " " * self.columns.padding
-            drawn = [ljust(margin + line, between, wide_ambiguous=self.wide) for line in lines]
+        """The whole inside of a cell: labels in its middle, answers from its top."""
+        height = self._height(cell)
         over = (height - len(lines)) // 2 if cell.is_label else 0
-        blank = " " * between
-        return [blank] * over + drawn + [blank] * (height - over - len(lines))
+        blank = " " * self.columns.between(cell)
+        return [blank] * over + lines + [blank] * (height - over - len(lines))
 
     def _is_figure(self, cell: Cell) -> bool:
         """Whether a cell holds an amount, or a rate on a page of amounts."""

@@ -12,7 +12,9 @@ from forms.exchange import new_from_data
 from forms.table import Cell, Table
 from golden import assert_golden
 from seeds import NAMES, seed
-from store.formats.text import draw, is_heading, write
+from store.formats.folding import unfold
+from store.formats.register import Sheet, Style
+from store.formats.text import document, draw, is_heading, write
 
 
 def report(name: str) -> Table:
@@ -31,19 +33,19 @@ def drawn(*cells: Cell, cells_wide: int = 40, ascii_only: bool = False) -> list[
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_published_form_is_drawn_as_it_was_looked_at(name: str) -> None:
-    assert_golden(f"{name}.txt", write(report(name), 100))
+    assert_golden(f"{name}.txt", document(report(name), 100))
 
 
 @pytest.mark.parametrize(("name", "cells", "ascii_only"), [("2-5", 80, False), ("2-5", 60, True), ("2-12", 80, False)])
 def test_a_published_form_fits_a_narrower_terminal(name: str, cells: int, ascii_only: bool) -> None:
-    text = write(report(name), cells, ascii_only)
+    text = document(report(name), cells, ascii_only)
     assert all(width(line) <= cells for line in text.splitlines())
     assert_golden(f"{name}-{cells}{'-ascii' * ascii_only}.txt", text)
 
 
 @pytest.mark.parametrize("code", ["project-expenditure", "investment-project"])
 def test_an_empty_form_is_drawn_as_it_was_looked_at(code: str) -> None:
-    assert_golden(f"{code}-empty.txt", write(assemble(library.load(code), Answers()), 100))
+    assert_golden(f"{code}-empty.txt", document(assemble(library.load(code), Answers()), 100))
 
 
 def test_the_part_being_asked_fits_a_side_panel() -> None:
@@ -130,7 +132,7 @@ def test_a_cell_is_found_by_its_place_and_by_its_path() -> None:
 def test_headings_stand_over_the_middle_and_what_names_something_at_the_left() -> None:
     assert [line for line in report("2-5").above if is_heading(line)] == ["项目支出绩效自评表", "(2020 年度)"]
     table = Table((Cell(0, 0, 1, 1, "甲乙丙丁戊己庚辛"),), 1, 1, ("附件 1:", "标题"), ("注：略",))
-    assert write(table, 80).split("\n") == [
+    assert document(table, 80).split("\n") == [
         "附件 1:",
         "        标题",
         "┌──────────────────┐",
@@ -141,9 +143,78 @@ def test_headings_stand_over_the_middle_and_what_names_something_at_the_left() -
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("确保人员工资\n按时发放", ["确保人员工资", "↵", "按时发放"]),
+        ("确保人员工\n资按时发放", ["确保人员工", "资按时发放"]),
+        ("确保人员工资  按时发放", ["确保人员工资", "␣␣按时发放"]),
+        ("甲  乙 丙", ["甲  乙 丙"]),
+        (" 甲", [" 甲"]),
+        ("甲 ", ["甲␣"]),
+        ("办结 8 件，12 件在办", ["办结 8 件，", "12 件在办"]),
+        ("全年开展课题 100 个", ["全年开展课题", "100 个"]),
+        ("全年开展课题100个", ["全年开展课题", "100个"]),
+        ("全年开展课题 100", ["全年开展课题", "100"]),
+        ("全年开展课题100", ["全年开展课题", "100\\"]),
+        ("1. 甲乙丙； 2. 戊己", ["1. 甲乙丙；", "2. 戊己"]),
+        ("甲↵乙␣丙", ["甲\\↵乙\\␣丙"]),
+        ("D:\\甲\\", ["D:\\\\甲\\\\"]),
+        ("D:\\甲", ["D:\\甲"]),
+        ("甲\n\n乙", ["甲", "", "乙"]),
+        ("\n甲", ["↵", "甲"]),
+        ("甲\t乙", ["甲\\u0009乙"]),
+    ],
+)
+def test_a_cell_has_marks_only_where_its_lines_would_not_tell_its_text(text: str, lines: list[str]) -> None:
+    cells = Cell(0, 0, 1, 1, "一二三四五六", "a.b"), Cell(1, 0, 2, 1, text, "a.c")
+    drawing = draw(Table(cells, 2, 1), 16)
+    place = drawing.show("a.c")
+    assert place is not None
+    inside = [line[1:-1] for line in drawing.lines[place.line : place.line + place.height]]
+    assert [line[1:].rstrip() for line in inside] == lines
+    assert unfold(inside, 1) == text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mark_is_needed_in_a_published_form_on_paper(name: str) -> None:
+    assert not set("↵␣\\") & set(document(report(name), 100))
+
+
+def test_what_looks_like_a_border_where_one_could_be_stands_as_its_number() -> None:
+    cells = Cell(0, 0, 1, 1, "甲乙"), Cell(0, 1, 1, 2, "丙丁"), Cell(1, 0, 2, 2, "一二|三四"), Cell(2, 0, 3, 2, "1|2")
+    lines = drawn(*cells, Cell(3, 0, 4, 1, "戊"), Cell(3, 1, 4, 2, "己"), cells_wide=11, ascii_only=True)
+    assert lines == [
+        "+----+----+",
+        "|甲乙|丙丁|",
+        "+----+----+",
+        "|  一二\\  |",
+        "| u007c三 |",
+        "|   四    |",
+        "+---------+",
+        "| 1\\u007c2 |",
+        "+----+----+",
+        "| 戊 | 己 |",
+        "+----+----+",
+    ]
+
+
+def test_several_reports_are_one_text_with_a_page_for_each() -> None:
+    tables = [report("2-5"), report("2-12")]
+    sheets = [Sheet("档案工作", table, dict) for table in tables]
+    assert write(sheets, Style(80, True)) == document(tables[0], 80, True) + "\f" + document(tables[1], 80, True)
+    assert write(sheets[:1], Style()) == document(tables[0])
+
+
+def test_a_line_outside_of_the_table_is_never_folded() -> None:
+    table = Table((Cell(0, 0, 1, 1, "甲"),), 1, 1, ("绩" * 20, f"单位：{'某' * 20}"), (f"注：{'略' * 20}",))
+    lines = document(table, 20).splitlines()
+    assert [lines[0], lines[1], lines[-1]] == [*table.above, *table.below]
+
+
 def test_a_table_without_rows_is_only_its_lines() -> None:
     assert draw(Table((), 0, 3)).lines == ()
-    assert write(Table((), 0, 3, above=("注：略",))) == "注：略\n"
+    assert document(Table((), 0, 3, above=("注：略",))) == "注：略\n"
 
 
 def test_a_long_table_is_drawn_while_a_key_is_pressed() -> None:
