@@ -1,0 +1,279 @@
+"""Tables drawn with lines, in a text: our own, cell for cell, and those of other programs; called by `text.py`.
+
+The lines are followed from the table's corner. A line of the table is joined to it at both ends, and what stands in a
+cell never is: so `│`, `|` or `-` in a text are not taken for lines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from forms.cells import clusters, ljust, width
+from forms.lazily import lazily
+from forms.source import Piece
+from store.formats.folding import unfold
+from store.readers.limits import too_much
+
+_UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
+_STEPS = ((_UP, -1, 0, _DOWN), (_DOWN, 1, 0, _UP), (_LEFT, 0, -1, _RIGHT), (_RIGHT, 0, 1, _LEFT))
+"""An arm, where it leads, and the arm that meets it there."""
+_WORDS = {
+    "UP": _UP,
+    "DOWN": _DOWN,
+    "LEFT": _LEFT,
+    "RIGHT": _RIGHT,
+    "VERTICAL": _UP | _DOWN,
+    "HORIZONTAL": _LEFT | _RIGHT,
+}
+_PLAIN = {"|": _UP | _DOWN, "-": _LEFT | _RIGHT, "=": _LEFT | _RIGHT, "+": _UP | _DOWN | _LEFT | _RIGHT}
+"""The arms of plain characters; a `+` has those that are met."""
+
+_TOP = lazily(r"[ \u3000]*(?:\+[-=+]+\+|[┌┍┎┏╒╓╔╭][─-╿]*[┐┑┒┓╕╖╗╮])[ \u3000]*\Z")
+_RULE = lazily(r"[-=+|─-╿\s]*\Z")
+_BAR = lazily("[|│┃║┆┇┊┋╎╏]")
+_UNDER_HEAD = lazily(r"\|[-+]*\+[-+]*\|")
+"""The line under the head of a table as databases draw it."""
+
+_MOST_CELLS = 1_500_000
+"""Terminal cells of a table; a form of thousands of indicators has a third of that."""
+
+_Spot = tuple[int, int]
+_START = (0, 0)
+
+
+class Drawn(NamedTuple):
+    """A drawn table that was found in a text."""
+
+    pieces: tuple[Piece, ...]
+    """Its cells that have a text, by top, then left."""
+    end: int
+    """The line behind it."""
+    spans: bool
+    """Whether its merged cells are known."""
+
+
+class _Box(NamedTuple):
+    """A cell by the characters of its border: half-open from the line below the upper to the lower."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    lines: tuple[str, ...]
+    """What stands inside of it."""
+
+
+def table_at(lines: Sequence[str], start: int) -> Drawn | None:
+    """The drawn table whose upper border is a line, if it is one."""
+    if not _TOP().match(lines[start]):
+        return None
+    end = _end(lines, start)
+    block = [line.strip(" \u3000") for line in lines[start:end]]
+    if len(block) < 2:
+        return None
+    if sum(map(len, block)) > _MOST_CELLS:
+        raise too_much(f"第 {start + 1} 行的表有 {len(block)} 行")
+    block = _with_head_rule(block)
+    boxes = None if _is_outline(block) else _boxes([_canvas(line) for line in block])
+    if boxes is None:
+        return Drawn(tuple(_rows(block, start)), end, spans=False)
+    return Drawn(tuple(_pieces(boxes, start)), end, spans=True)
+
+
+def _end(lines: Sequence[str], start: int) -> int:
+    """The line behind the table: behind its lower border, or where the lines stop having a border at their left."""
+    margin = len(lines[start]) - len(lines[start].lstrip(" \u3000"))
+    plain = lines[start][margin] == "+"
+    number = start + 1
+    while number < len(lines):
+        arms = _arms(lines[number][margin : margin + 1], plain)
+        if not arms or lines[number][:margin].strip(" \u3000"):
+            return number
+        if plain and lines[number][margin] == "+" == lines[number - 1][margin : margin + 1]:
+            return number
+        number += 1
+        if not plain and arms & _UP and arms & _RIGHT and not arms & _DOWN:
+            break
+    return number
+
+
+def _arms(character: str, plain: bool) -> int:
+    """The directions in which a character is a line."""
+    return (_PLAIN if plain else _box_drawings()).get(character, 0)
+
+
+@cache
+def _box_drawings() -> Mapping[str, int]:
+    """The arms of each character made for drawing lines, as its name says them."""
+    names = {chr(code): unicodedata.name(chr(code)).split() for code in range(ord("─"), ord("╿") + 1)}
+    arms = {each: {_WORDS[word] for word in name if word in _WORDS} for each, name in names.items()}
+    return {each: sum(found) for each, found in arms.items() if "DIAGONAL" not in names[each]}
+
+
+def _with_head_rule(block: list[str]) -> list[str]:
+    """The lines, one such as `|---+---|` joined to its borders if its columns are those of the upper border."""
+    places = [number for number, character in enumerate(block[0]) if character == "+"]
+
+    def is_rule(line: str) -> bool:
+        crossed = [number for number, character in enumerate(line) if character == "+"]
+        return len(places) > 2 and crossed == places[1:-1] and _UNDER_HEAD().fullmatch(line) is not None
+
+    return [f"+{line[1:-1].replace('-', '=')}+" if is_rule(line) else line for line in block]
+
+
+def _is_outline(block: list[str]) -> bool:
+    """Whether the rows of a foreign table have no lines between them: each line below its head begins a row."""
+    if not any(line.startswith(("+=", "╞", "┡")) for line in block):
+        return False
+    rules = [number for number, line in enumerate(block) if _RULE().match(line)]
+    if rules[-1] != len(block) - 1 or len(rules) > 3:
+        return False
+    body = block[rules[-2] + 1 : -1]
+    return len(body) > 1 and all(_BAR().split(line)[1].strip() for line in body)
+
+
+def _canvas(line: str) -> list[str]:
+    """A line by terminal cells; a character two cells wide stands in the first of them, one without width in none."""
+    if line.isascii():
+        return list(line)
+    cells: list[str] = []
+    for cluster in clusters(line):
+        taken = width(cluster)
+        if taken or not cells:
+            cells += [cluster] + [""] * (taken - 1)
+        else:
+            cells[-1] += cluster
+    return cells
+
+
+def _boxes(canvas: list[list[str]]) -> list[_Box] | None:
+    """The cells of a table; None where its lines do not close, as those of programs that count characters."""
+    wide, high = len(canvas[0]), len(canvas)
+    if any(len(line) != wide for line in canvas):
+        return None
+    joined = _joined(canvas)
+    boxes = [_box(canvas, joined, corner) for corner, arms in joined.items() if arms & _DOWN and arms & _RIGHT]
+    whole = [box for box in boxes if box is not None]
+    covered = sum((box.bottom - box.top + 1) * (box.right - box.left + 1) for box in whole)
+    return sorted(whole) if len(whole) == len(boxes) and covered == (wide - 1) * (high - 1) else None
+
+
+def _joined(canvas: list[list[str]]) -> dict[_Spot, int]:
+    """The lines of a table: each of their spots with the arms that are met."""
+    plain = canvas[0][0] == "+"
+    drawn = {_START: _arms(canvas[0][0][:1], plain)}
+    joined: dict[_Spot, int] = {}
+    ahead = [_START]
+    while ahead:
+        spot = row, column = ahead.pop()
+        if spot in joined:
+            continue
+        joined[spot] = 0
+        for arm, down, right, other in _STEPS:
+            neighbour = below, beside = row + down, column + right
+            if not drawn[spot] & arm or not (0 <= below < len(canvas) and 0 <= beside < len(canvas[0])):
+                continue
+            if neighbour not in drawn:
+                drawn[neighbour] = _arms(canvas[below][beside][:1], plain)
+            if drawn[neighbour] & other:
+                joined[spot] |= arm
+                ahead.append(neighbour)
+    _prune(joined, drawn, plain)
+    return joined
+
+
+def _prune(joined: dict[_Spot, int], drawn: dict[_Spot, int], plain: bool) -> None:
+    """Leave out what is no line: a character that does not lead on at both ends."""
+    ahead = list(joined)
+    while ahead:
+        spot = row, column = ahead.pop()
+        if spot not in joined or _leads_on(joined[spot], drawn[spot], plain):
+            continue
+        del joined[spot]
+        for _, down, right, other in _STEPS:
+            neighbour = row + down, column + right
+            if neighbour in joined and joined[neighbour] & other:
+                joined[neighbour] &= ~other
+                ahead.append(neighbour)
+
+
+def _leads_on(met: int, drawn: int, plain: bool) -> bool:
+    """Whether a spot has all it needs to be part of a line: a `+` something across and something down."""
+    if plain and drawn == _PLAIN["+"]:
+        return bool(met & (_LEFT | _RIGHT)) and bool(met & (_UP | _DOWN))
+    return met == drawn
+
+
+def _box(canvas: list[list[str]], joined: dict[_Spot, int], corner: _Spot) -> _Box | None:
+    """The cell whose upper left corner stands at a spot; None if its border does not close."""
+    row, column = corner
+    right = _along(joined, corner, 0, 1, _DOWN)
+    bottom = _along(joined, corner, 1, 0, _RIGHT)
+    last = right[1], bottom[0]
+    arms = joined.get((bottom[0], right[1]), 0)
+    if not arms & _UP or not arms & _LEFT or last[0] <= column + 1 or last[1] <= row + 1:
+        return None
+    lines = (canvas[number] for number in range(row + 1, bottom[0]))
+    inside = tuple(line[column][1:] + "".join(line[column + 1 : right[1]]) for line in lines)
+    return _Box(row + 1, column + 1, bottom[0], right[1], inside)
+
+
+def _along(joined: dict[_Spot, int], spot: _Spot, down: int, right: int, turn: int) -> _Spot:
+    """The next spot along a line, at which another line turns off into the cell."""
+    onward = _DOWN if down else _RIGHT
+    while joined[spot] & onward:
+        spot = spot[0] + down, spot[1] + right
+        if joined[spot] & turn:
+            break
+    return spot
+
+
+def _pieces(boxes: list[_Box], start: int) -> Iterator[Piece]:
+    """The cells with a text, their places counted in rows and columns."""
+    rows = _counted({box.top for box in boxes} | {box.bottom + 1 for box in boxes})
+    columns = _counted({box.left for box in boxes} | {box.right + 1 for box in boxes})
+    padding = int(all(line[:1] in ("", " ") for box in boxes for line in box.lines))
+    beside: list[list[int]] = [[] for _ in rows]
+    for box in sorted(boxes, key=lambda box: box.left):
+        for row in range(rows[box.top], rows[box.bottom + 1]):
+            beside[row].append(box.left)
+    for box in boxes:
+        text = unfold(box.lines, padding)
+        if text:
+            line = start + box.top + next(number for number, each in enumerate(box.lines) if each.strip(" ")) + 1
+            top, left = rows[box.top], columns[box.left]
+            place = f"第 {line} 行第 {bisect_left(beside[top], box.left) + 1} 格"
+            yield Piece(text, top, left, rows[box.bottom + 1], columns[box.right + 1], place)
+
+
+def _counted(edges: set[int]) -> dict[int, int]:
+    """The number of each border, from the first."""
+    return {edge: number for number, edge in enumerate(sorted(edges))}
+
+
+def _rows(block: list[str], start: int) -> Iterator[Piece]:
+    """The cells of a table that is only known by the bars in its lines, a row between two rules or on each line."""
+    each_line = _is_outline(block)
+    row = 0
+    held: list[tuple[int, list[str]]] = []
+    for number, line in enumerate([*block, ""]):
+        is_rule = _RULE().match(line) is not None
+        if held and (is_rule or each_line or len(held[0][1]) != len(_BAR().split(line)[1:-1])):
+            yield from _row(held, row, start)
+            row, held = row + 1, []
+        if not is_rule:
+            held.append((number, _BAR().split(line)[1:-1]))
+
+
+def _row(lines: list[tuple[int, list[str]]], row: int, start: int) -> Iterator[Piece]:
+    """The cells of some lines of a table between two rules."""
+    for column, parts in enumerate(zip(*(parts for _, parts in lines), strict=True)):
+        wide = max(map(width, parts))
+        text = unfold([ljust(part, wide) for part in parts], 1)
+        if text.strip():
+            place = f"第 {start + lines[0][0] + 1} 行第 {column + 1} 格"
+            yield Piece(text.strip(), row, column, row + 1, column + 1, place)

@@ -1,0 +1,47 @@
+"""Form fields of a saved web page, as they are shown with what was entered in them; used by `html_page.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from store.readers.html_text import Text
+
+_BOXES = ("□", "☑")
+"""Not ticked, and ticked; the round ones too, since only one of them is."""
+_WITHOUT_VALUE = {"hidden", "submit", "button", "reset", "image", "file", "password"}
+
+
+def shown(attributes: Mapping[str, str]) -> str:
+    """What an `<input>` shows."""
+    kind = attributes.get("type", "text").strip().lower()
+    if kind in ("checkbox", "radio"):
+        return _BOXES["checked" in attributes]
+    return "" if kind in _WITHOUT_VALUE else attributes.get("value", "")
+
+
+class _Option(NamedTuple):
+    """One choice of a list."""
+
+    text: Text
+    is_selected: bool
+    has_value: bool
+    """Whether it stands for something; the one that asks to choose does not."""
+
+
+class Choice:
+    """A `<select>` in the making."""
+
+    def __init__(self) -> None:
+        self._options: list[_Option] = []
+
+    def begin_option(self, attributes: Mapping[str, str]) -> Text:
+        """A further choice; what follows is its text."""
+        self._options.append(_Option(Text(), "selected" in attributes, attributes.get("value") != ""))
+        return self._options[-1].text
+
+    def shown(self) -> str:
+        """What was chosen; where nothing was, browsers show the first."""
+        chosen = [option for option in self._options if option.is_selected]
+        chosen = chosen or [option for option in self._options[:1] if option.has_value]
+        return "、".join(option.text.take() for option in chosen)
