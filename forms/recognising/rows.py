@@ -1,0 +1,304 @@
+"""A document's cells as rows of tokens, one a label or a text; the first step of recognition.
+
+A cell that holds label and answer is cut in two, a line of running text where a label begins, and lines that stand one
+under the other, a cell each, are laid side by side again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from forms.lazily import lazily
+from forms.recognising.labels import Role, Vocabulary, level_head
+from forms.recognising.titles import is_sign_off, is_title, is_unit
+from forms.source import Document, Grid, Piece
+
+NOWHERE = -1
+"""The column of a token of which only the order is known."""
+
+
+class Token(NamedTuple):
+    """A cell or a part of one."""
+
+    text: str
+    place: str
+    left: int = NOWHERE
+    right: int = NOWHERE
+    """Half-open columns of its grid."""
+
+
+class Row(NamedTuple):
+    """The cells that begin on one line of a grid."""
+
+    pieces: tuple[Piece, ...]
+    grid: int
+    """The number of its grid in the document."""
+    is_table: bool
+    spans: bool
+    """Whether merged cells are told, so that a column is to be trusted."""
+    gap: bool = False
+    """Whether lines were left out before it, as at the end of a printed page."""
+
+
+class Line(NamedTuple):
+    """A row, or what makes one, as tokens."""
+
+    tokens: tuple[Token, ...]
+    is_table: bool = True
+    spans: bool = False
+    gap: bool = False
+    cut: bool = False
+    """Whether the tokens were run together, or stood one under the other."""
+
+
+def rows(document: Document) -> list[Row]:
+    """Every row of a document that has something in it, in its order."""
+    return [row for number, grid in enumerate(document.grids) for row in _of_grid(number, grid)]
+
+
+def _of_grid(number: int, grid: Grid) -> Iterator[Row]:
+    last = -1
+    for top, pieces in groupby(sorted(grid.pieces, key=lambda piece: (piece.top, piece.left)), lambda piece: piece.top):
+        yield Row(tuple(pieces), number, grid.is_table, grid.spans, gap=last >= 0 and top > last + 1 or last < 0)
+        last = top
+
+
+def lines(found: Sequence[Row], vocabulary: Vocabulary) -> list[Line]:
+    """The rows as tokens; runs of single cells under one another are laid out as the rows they once were."""
+    made: list[Line] = []
+    for is_single, run in groupby(found, lambda row: len(row.pieces) == 1 and not _is_wide(row)):
+        cut = [_cut(row, vocabulary) for row in run]
+        made += _regrouped(cut, vocabulary) if is_single else cut
+    return made
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether a single cell stands in a real table, where what is beside it was left empty."""
+    return row.is_table and (row.spans or row.pieces[0].left > 0) and row.pieces[0].right - row.pieces[0].left < 2
+
+
+def _cut(row: Row, vocabulary: Vocabulary) -> Line:
+    tokens = [token for piece in row.pieces for token in _tokens(piece, row, vocabulary)]
+    return Line(tuple(tokens), row.is_table, row.spans, row.gap, len(tokens) > len(row.pieces))
+
+
+def _tokens(piece: Piece, row: Row, vocabulary: Vocabulary) -> list[Token]:
+    """One cell as its tokens."""
+    texts = _pairs(piece.text, vocabulary)
+    if len(texts) == 1 and not row.is_table:
+        texts = list(cut_line(piece.text, vocabulary))
+    where = (piece.left, piece.right) if row.is_table else (NOWHERE, NOWHERE)
+    return [Token(text.strip(), piece.place, *where) for text in texts]
+
+
+_COLON = lazily(r"\s*([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)\Z", re.DOTALL)
+_NAMED = lazily(r"(?:(?<=\s)|^)([^\s:：；;，,。]{2,20})\s*[:：]")
+_NUMBERED = lazily(r"(附\s*[件表]\s*[\d０-９]+(?:\s*[-－—–]\s*[\d０-９]+)*\s*[:：]?)\s*(\S*表.*)\Z")
+_WIDE = lazily(r"\t|\s{2,}|\u3000+")
+
+
+def _pairs(text: str, vocabulary: Vocabulary) -> list[str]:
+    """`项目名称：档案工作` in one cell is label and answer, and so are several of them."""
+    if is_unit(text) or is_sign_off(text):
+        return [text]
+    starts = [match.start(1) for match in _NAMED().finditer(text) if vocabulary.find(match[1], Role.FIELD)]
+    if len(starts) < 2:
+        return _pair(text, vocabulary)
+    edges = [*([0] if starts[0] else []), *starts, len(text)]
+    return [each for start, end in pairwise(edges) for each in _pair(text[start:end].strip(), vocabulary) if each]
+
+
+def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
+    match = _COLON().match(text)
+    if match and vocabulary.find(match[1], Role.FIELD, Role.FOREIGN):
+        return [match[1], match[2].strip()]
+    return [text]
+
+
+def cut_line(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A line of running text where its labels and wide gaps are; the line itself where there are none."""
+    if is_sign_off(text):
+        yield text
+        return
+    if (match := _NUMBERED().match(text.strip())) and is_title(match[2]):
+        yield from match.groups()
+        return
+    wide = [part for part in _WIDE().split(text.strip()) if part]
+    if len(wide) > 1 and any(vocabulary.meanings(part) for part in wide):
+        for part in wide:
+            yield from _pair(part, vocabulary)
+        return
+    yield from _by_words(text, vocabulary)
+
+
+def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """A line whose cells are parted by single blanks, told apart by the labels at its beginning."""
+    words = text.split()
+    first = _label_at(words, 0, vocabulary)
+    if not first or first == len(words) or len(text) > 400:
+        yield text.strip()
+        return
+    position, rest = 0, list[str]()
+    label = "".join(words[:first])
+    is_level = vocabulary.find(label, Role.LEVEL1, Role.LEVEL2) is not None
+    if vocabulary.find(label, Role.ROW):
+        yield " ".join(words[:first])
+        yield from words[first:]
+        return
+    while position < len(words):
+        count = _label_at(words, position, vocabulary) if not (is_level and rest) else 0
+        if count:
+            if rest:
+                yield " ".join(rest)
+            rest = []
+            yield " ".join(words[position : position + count])
+            position += count
+        else:
+            rest.append(words[position])
+            position += 1
+    yield from _measured(rest) if is_level else [" ".join(rest)] if rest else []
+
+
+def _label_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
+    """How many words from there on are one label of the form; 0 where none is."""
+    for count in (4, 3, 2, 1):
+        if start + count <= len(words):
+            found = vocabulary.meanings("".join(words[start : start + count]))
+            if any(each.role is not Role.PRINTED for each in found) or found and count == 1:
+                return count
+    return 0
+
+
+_UNIT_AFTER = lazily(r"[≥≤><=约]?\s*[\d０-９][\d０-９.,．，]*\Z")
+_A_UNIT = lazily(r"[^\d\s≥≤><]{1,3}\Z")
+
+
+def _measured(words: Sequence[str]) -> Iterator[str]:
+    """The name, target and actual of an indicator: the last two are measures, what stands before them is the name."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _UNIT_AFTER().match(joined[-1]) and _A_UNIT().match(word):
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    if len(joined) < 3:
+        yield from joined
+        return
+    yield " ".join(joined[:-2])
+    yield from joined[-2:]
+
+
+def _regrouped(cut: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """Lines of one cell each as rows: a label with what follows it, the heads of columns together, values by threes."""
+    grouping = _Grouping(vocabulary)
+    for line in cut:
+        if len(line.tokens) > 1:
+            grouping.close()
+            grouping.made.append(line)
+        else:
+            grouping.take(line)
+    grouping.close()
+    return grouping.made
+
+
+class _Grouping:
+    """Lays single cells side by side."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self.made: list[Line] = []
+        self._held: list[Token] = []
+        self._lines: list[Line] = []
+        self._texts: set[int] = set()
+        """Which of those that are held are no labels."""
+        self._opened: Role | None = None
+        """What the row that is being gathered began with."""
+        self._columns = 0
+        """The heads of columns that were last seen together."""
+
+    def take(self, line: Line) -> None:
+        """One more cell."""
+        token = line.tokens[0]
+        role = self._role(token.text)
+        if role is None or self._is_name(token.text):
+            self._take_text(line, token)
+        elif role is self._opened and role is Role.COLUMN or role is Role.LEVEL2 and self._opened is Role.LEVEL1:
+            self._hold(line, token)
+            self._opened = role
+        else:
+            self.close()
+            self._hold(line, token)
+            self._opened = role
+
+    def _role(self, text: str) -> Role | None:
+        """What a cell is as a label; a head of the levels stands with those of the columns."""
+        if level_head(text):
+            return Role.COLUMN
+        found = self._vocabulary.meanings(text)
+        if any(each.path in self._vocabulary.beneath for each in found):
+            return Role.COLUMN
+        return found[0].role if found else None
+
+    def _is_name(self, text: str) -> bool:
+        """Whether what reads like a label is the name of an indicator, as 满意度 under its group."""
+        last = self._held[-1].text if self._held else ""
+        under = self._opened is Role.LEVEL2 and self._role(last) is Role.LEVEL2
+        return under and not self._vocabulary.is_official(text)
+
+    def _take_text(self, line: Line, token: Token) -> None:
+        is_full = self._opened is Role.FIELD and len(self._held) > 1 and not self._is_long()
+        if self._opened in (None, Role.PRINTED, Role.FOREIGN) or is_full:
+            self.close()
+            self.made.append(line)
+            return
+        self._texts.add(len(self._held))
+        self._hold(line, token)
+
+    def _is_long(self) -> bool:
+        """Whether the label at hand is that of a text of several lines."""
+        found = self._vocabulary.find(self._held[0].text, Role.FIELD)
+        return found is not None and self._vocabulary.form.field(found.path).kind == "paragraph"
+
+    def _hold(self, line: Line, token: Token) -> None:
+        self._held.append(token)
+        self._lines.append(line)
+
+    def close(self) -> None:
+        """End the row at hand."""
+        if len(self._held) < 2:
+            self.made += self._lines
+        else:
+            self.made += self._laid()
+        self._held, self._lines, self._texts, self._opened = [], [], set(), None
+
+    def _laid(self) -> Iterator[Line]:
+        count = next((n for n, token in enumerate(self._held) if n in self._texts), len(self._held))
+        labels, texts = self._held[:count], self._held[count:]
+        if self._opened is Role.COLUMN:
+            self._columns = sum(not level_head(token.text) for token in labels)
+            yield self._line(labels)
+            size = max(1, len(labels))
+            yield from (self._line(texts[start : start + size]) for start in range(0, len(texts), size))
+        elif self._opened in (Role.LEVEL1, Role.LEVEL2):
+            yield from self._by_threes(labels, texts)
+        elif self._opened is Role.FIELD:
+            joined = Token("\n".join(token.text for token in texts), texts[0].place) if texts else None
+            yield self._line([*labels, *([joined] if joined else [])])
+        else:
+            yield self._line(self._held)
+
+    def _by_threes(self, labels: Sequence[Token], texts: Sequence[Token]) -> Iterator[Line]:
+        """Values under a group: name, target, actual, and a fourth where all rows have one."""
+        full = max(self._columns, 3)
+        size = full if len(texts) % full == 0 and len(texts) % 3 else 3 if self._columns != 2 else 2
+        if not texts:
+            yield self._line(labels)
+        for start in range(0, len(texts), size):
+            yield self._line([*(labels if start == 0 else ()), *texts[start : start + size]])
+
+    def _line(self, tokens: Iterable[Token]) -> Line:
+        loose = tuple(token._replace(left=NOWHERE, right=NOWHERE) for token in tokens)
+        return Line(loose, is_table=True, cut=True)

@@ -1,0 +1,45 @@
+"""The lines above a form: its number among others, its title, its year, the unit of its amounts; for recognition."""
+
+from __future__ import annotations
+
+from forms.lazily import lazily
+
+NUMBER_LINE = lazily(r"附\s*[件表]\s*[:：]?\s*([\d０-９]+(?:\s*[-－—–~]\s*[\d０-９]+)*)\s*[:：]?\s*\Z")
+ATTACHED = lazily(r"附\s*[件表]\s*[:：]?\s*\Z")
+_YEAR_LINE = lazily(r"[（(]?\s*([12]\d{3})\s*年\s*度?\s*[）)]?\s*\Z")
+_TITLE = lazily(r"(?=.{4,60}\Z)[^:：；。]*(?:自评|绩效|评价|申报|监控)[^:：；。]*表(?:\s*[（(].*[）)])?\s*\Z")
+TITLE_YEAR = lazily(r"(?:截[至止])?\s*[（(]?\s*([12]\d{3})\s*年\s*[度底]?\s*[）)]?")
+AMOUNT_UNIT = lazily(
+    r"(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(万元|亿元|元)|[（(](?:单位[:：])?(万元|亿元|元)[)）]"
+)
+
+
+_SIGN_OFF = lazily(
+    r"(?:填[表报]|制表|经办|审核|复核|单位|项目|部门|负责|签字|签名|盖章|公章|签章|联系|电话|日期|时间|[人年月日]|[\s:：_＿()（）、/])+\Z"
+)
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line is the place for names, seals and dates, with none of them filled in."""
+    return _SIGN_OFF().match(text.strip()) is not None and any(each in text for each in ":：_＿")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line looks like the title of a form of the trade."""
+    return _TITLE().match(text.strip()) is not None
+
+
+def is_attachment(text: str) -> bool:
+    """Whether a line gives the number of the form among others."""
+    return (NUMBER_LINE().match(text.strip()) or ATTACHED().match(text.strip())) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line says in which unit the amounts are."""
+    return AMOUNT_UNIT().fullmatch(text.strip()) is not None
+
+
+def year_of(text: str) -> str:
+    """The year that a line is about, where it says nothing else; empty otherwise."""
+    match = _YEAR_LINE().match(text.strip())
+    return match[1] if match else ""

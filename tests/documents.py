@@ -1,0 +1,111 @@
+"""Documents made for a test, and the law that nothing of a document may get lost when it is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from forms import library
+from forms.exchange import report_data
+from forms.recognise import Recognition
+from forms.recognising.labels import Vocabulary, fold, is_comparator_head, is_unit_head, level_head
+from forms.recognising.titles import is_attachment, is_sign_off, is_title, is_unit, year_of
+from forms.source import Document, Grid, Piece
+
+
+def table(picture: str, *, spans: bool = True) -> Grid:
+    """A table as Word and Excel tell it, drawn as definitions draw theirs: `|` between squares, `<` joined to the left.
+
+    `/` in a square is a line break.
+    """
+    pieces = []
+    for top, line in enumerate(picture.strip("\n").split("\n")):
+        squares = [square.strip() for square in line.split("|")]
+        for left, square in enumerate(squares):
+            right = left + 1
+            while right < len(squares) and squares[right] == "<":
+                right += 1
+            if square not in ("", "<"):
+                place = f"表 1 第 {top + 1} 行第 {left + 1} 格"
+                pieces.append(Piece(square.replace("/", "\n"), top, left, top + 1, right, place))
+    return Grid(tuple(pieces), "表 1", spans=spans)
+
+
+def running(text: str) -> Grid:
+    """Lines of a running text."""
+    found = enumerate(text.strip("\n").split("\n"))
+    pieces = (Piece(line, top, 0, top + 1, 1, f"第 {top + 1} 行") for top, line in found if line.strip())
+    return Grid(tuple(pieces), "", is_table=False, spans=False)
+
+
+def tabbed(text: str) -> Document:
+    """A published text whose tables were flattened to tabs: tables and lines by turns."""
+    numbered = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    runs = groupby(numbered, lambda each: "\t" in each[1])
+    return Document(tuple(_flattened(list(run), is_table=is_table) for is_table, run in runs))
+
+
+def _flattened(run: list[tuple[int, str]], *, is_table: bool) -> Grid:
+    pieces = []
+    for number, line in run:
+        for left, square in enumerate(line.split("\t")):
+            if square.strip():
+                place = f"第 {number} 行第 {left + 1} 格" if is_table else f"第 {number} 行"
+                top = number - run[0][0]
+                pieces.append(Piece(square.strip(), top, left, top + 1, left + 1, place))
+    return Grid(tuple(pieces), "", is_table, spans=False)
+
+
+def lost(document: Document, recognition: Recognition) -> list[Piece]:
+    """The cells of which something stands neither in an answer nor in a known label nor among what was not placed."""
+    known = _Known(recognition)
+    return [piece for grid in document.grids for piece in grid.pieces if not known.has(piece)]
+
+
+class _Known:
+    """Everything that came out."""
+
+    def __init__(self, recognition: Recognition) -> None:
+        self._vocabularies = [Vocabulary(form) for form in library.forms()]
+        reports = recognition.reports
+        self._answers = {fold(text) for each in reports for text in _texts(report_data(each.form, each.answers))}
+        self._answers |= {fold(text) for each in reports for text in each.answers.given.values()}
+        squares = [square for each in self._vocabularies for square in each.composites.values()]
+        self._joined = "\n".join([*self._answers, *map(fold, squares)])
+        self._left = {(each.place, fold(each.text)) for report in reports for each in report.unplaced}
+        repairs = [each for report in reports for each in report.repairs]
+        self._mended = {(each.place, fold(each.before)): fold(each.after) for each in repairs}
+
+    def has(self, piece: Piece) -> bool:
+        text = fold(piece.text)
+        if self._is_known(piece.place, text, piece.text):
+            return True
+        parts = [part for word in piece.text.split() for part in word.replace("：", ":").split(":") if part]
+        return all(self._is_part(piece.place, part) for part in parts)
+
+    def _is_known(self, place: str, text: str, whole: str) -> bool:
+        mended = self._mended.get((place, text), "")
+        return bool({text, mended} & self._answers) or (place, text) in self._left or self._is_printed(whole)
+
+    def _is_part(self, place: str, part: str) -> bool:
+        text = fold(part)
+        left = any(text in each for where, each in self._left if where == place)
+        before = any(text in each for (where, each) in self._mended if where == place)
+        is_heading = any(map(part.__contains__, "附件年度"))
+        return text in self._joined or left or before or is_heading or self._is_printed(part)
+
+    def _is_printed(self, text: str) -> bool:
+        heads = is_comparator_head(text) or is_unit_head(text) or level_head(text) or fold(text) == "指标"
+        lines = is_attachment(text) or is_sign_off(text) or is_title(text) or is_unit(text) or year_of(text)
+        return bool(heads or lines or any(each.meanings(text) for each in self._vocabularies))
+
+
+def _texts(data: object) -> Iterable[str]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+    elif isinstance(data, str):
+        yield data
