@@ -14,7 +14,11 @@ class Entry(NamedTuple):
     rev: int
     """Counts from 1 (the report's making); history goes by it, never by the clock."""
     what: str
-    """What was done: new, answer, clear, add, drop, move, carry, paste, fix, waive, undo, finish, restore, fill."""
+    """What was done: new, answer, clear, add, drop, move, carry, paste, fix, waive, undo, finish,
+    restore, fill or import.
+
+    The last is a report that was made of a file, or a file taken into one.
+    """
     delta: Delta
     """Key → (before, after), as `Answers.changed_from` gives it."""
     undoes: int | None = None
@@ -31,6 +35,11 @@ def undoable(history: Sequence[Entry]) -> Entry | None:
     for entry in history:
         if entry.undoes is not None:
             standing = [each for each in standing if each.rev != entry.undoes]
-        elif entry.what != "new":
+        elif not _made_it(entry):
             standing.append(entry)
     return standing[-1] if standing else None
+
+
+def _made_it(entry: Entry) -> bool:
+    """Whether the report came to be by this revision."""
+    return entry.what == "new" or (entry.rev, entry.what) == (1, "import")

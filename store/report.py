@@ -180,11 +180,11 @@ def set_aside(path: str) -> str:
     return aside
 
 
-def make(id: str, path: str, copies: Copies, head: State, release: Callable[[], None]) -> Report:
-    """Write a new report and open it; its first revision is the line of history that made it."""
+def make(id: str, path: str, copies: Copies, head: State, release: Callable[[], None], what: str = "new") -> Report:
+    """Write a new report and open it; its first revision is the line of history that made it, and says how."""
     storage = FileStorage(path, copies, {name: {} for name in TABLES}, None)
     report = Report(id, storage, head._replace(answers=Answers()), release)
-    report.save(head.answers, Entry(1, "new", head.answers.changed_from(Answers())), head.summary)
+    report.save(head.answers, Entry(1, what, head.answers.changed_from(Answers())), head.summary)
     return report
 
 

@@ -37,8 +37,10 @@ class Workspace(Protocol):
     def list(self) -> builtins.list[Summary]:
         """Every report, the last changed first."""
 
-    def create(self, form: str, edition: str, answers: Answers, summary: Mapping[str, Any]) -> Report:
-        """A new report, open for writing."""
+    def create(
+        self, form: str, edition: str, answers: Answers, summary: Mapping[str, Any], what: str = "new"
+    ) -> Report:
+        """A new report, open for writing; `what` is how it came to be, for its history."""
 
     def open(self, id: str, write: bool = True) -> Report:
         """A report, for writing or for looking."""
@@ -67,7 +69,9 @@ class FolderWorkspace:
         """Every report, the last changed first, damaged ones marked; raises ReadFailed."""
         return self._index.summaries()
 
-    def create(self, form: str, edition: str, answers: Answers, summary: Mapping[str, Any]) -> Report:
+    def create(
+        self, form: str, edition: str, answers: Answers, summary: Mapping[str, Any], what: str = "new"
+    ) -> Report:
         """A new report of a form, stored as its first revision and open for writing."""
         try:
             files.make_folder(self.folder)
@@ -80,7 +84,7 @@ class FolderWorkspace:
         lock.acquire()
         try:
             head = State(form, edition, now(), 0, answers, [], dict(summary))
-            return make(id, self._path(id), self._copies(id), head, lock.release)
+            return make(id, self._path(id), self._copies(id), head, lock.release, what)
         except BaseException:
             lock.release()
             raise

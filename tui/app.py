@@ -191,6 +191,16 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         else:
             self._fill(session)
 
+    def open_import(self) -> None:
+        """Reports out of files; what became of them is said above the list."""
+        from tui.screens.import_ import ImportScreen
+
+        def come_back(said: str | None) -> None:
+            if said is not None:
+                self._home.reload(said)
+
+        self.push_screen(ImportScreen(), come_back)
+
     def open_demo(self) -> None:
         """A report made from the example that comes with the program, filled as far as its hardest part."""
         from tui.demo import demo

@@ -201,7 +201,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("撤销", "u", lambda w, a: e.Undo(), "撤销上一次改动，可以连续撤销", "Ctrl+Z"),
     Command("预览", "p", lambda w, a: Request("preview"), "看整张表", "F5"),
     Command("检查", "c", _check, "看检查结果；后面写编号则只看那一条，如 /检查 B02", "F6"),
-    Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 txt", "F9"),
+    Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 docx", "F9"),
     Command("完成", "f", lambda w, a: e.Finish(), "核对后宣布填完"),
     Command("帮助", "h", lambda w, a: Request("help"), "全部命令"),
     Command("离开", "q", lambda w, a: e.Leave(), "离开，已填的都已保存", "Ctrl+Q"),

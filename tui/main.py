@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ COMMANDS = {
     "list": "列出已有的自评表",
     "show": "在终端里看一份表",
     "check": "检查：审核会退回或要问的地方",
-    "export": "写成文件：txt、json 等",
+    "export": "写成文件：docx、xlsx、txt 等",
+    "import": "从文件导入：docx、xlsx、txt 等",
     "history": "看一份表的每次修改",
     "restore": "恢复到某次修改之后",
     "delete": "删除一份表（移到回收站）",
@@ -33,7 +35,7 @@ COMMANDS = {
     "rule": "说明一条检查规则",
     "doctor": "检查存放自评表的文件夹，修复损坏的文件",
 }
-"""Every sub-command with what it does; the module of the same name does it."""
+"""Every sub-command with what it does; the module of the same name does it, with a `_` where the name is Python's."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,7 +80,7 @@ def _dispatch(args: Namespace) -> Exit:
 
 
 def _run_command(name: str, top: Namespace) -> Exit:
-    module = importlib.import_module(f"tui.commands.{name}")
+    module = importlib.import_module(f"tui.commands.{name}{'_' * keyword.iskeyword(name)}")
     parser = Parser(f"zpb {name}", COMMANDS[name] + "。", getattr(module, "MORE", ""))
     module.add_arguments(parser)
     parser.add_common()

@@ -62,6 +62,14 @@ class Desk:
         """What is known of every report, the last changed first."""
         return self.workspace.list()
 
+    def all(self, year: int | None = None) -> list[Summary]:
+        """Every report but the demonstrations, or those of a year; of a damaged one the year may be unknown."""
+        return [
+            each
+            for each in self.summaries()
+            if not each.demo and (year is None or each.year == year or each.damaged and not each.year)
+        ]
+
     def unfinished(self) -> Summary | None:
         """The report that was changed last among those not finished."""
         return next((each for each in self.summaries() if not each.finished and not each.damaged), None)
@@ -123,13 +131,13 @@ class Desk:
         years = (each.year for each in self.summaries() if each.year and not each.demo)
         return next(years, self._today().year - 1)
 
-    def create(self, form: Form, answers: Answers, *, demo: bool = False) -> Report:
-        """A new report on disk, open to be filled; raises StoreError."""
+    def create(self, form: Form, answers: Answers, *, demo: bool = False, what: str = "new") -> Report:
+        """A new report on disk, open to be filled; `what` made it, as history tells. Raises StoreError."""
         from forms.wizard import Wizard
         from tui.session import summary
 
         marked = summary(Wizard(form, answers)) | ({"demo": True} if demo else {})
-        return self.workspace.create(form.code, form.edition, answers, marked)
+        return self.workspace.create(form.code, form.edition, answers, marked, what)
 
     def revise(self, report: Report, answers: Answers, what: str) -> Delta:
         """Store an open report's new answers as one revision, and tell what changed; without a change nothing is."""

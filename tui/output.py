@@ -17,6 +17,7 @@ from tui.exits import Refusal
 FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□": "[ ]", "–": "-", "—": "-", "·": "-", "…": "..."}
 """What stands for a mark in an encoding without it."""
 HANDLER = "zpb.marks"
+_BOM = "\ufeff"
 _CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
 _TURNS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SHOWN_AS = dict.fromkeys((*_CONTROLS, *_TURNS), "\N{REPLACEMENT CHARACTER}")
@@ -84,22 +85,27 @@ def show(text: str) -> None:
         print(visible(text), flush=True)
 
 
-def data(text: str, encoding: str | None = None) -> None:
+def data(content: str | bytes, encoding: str | None = None) -> None:
     """A document as stdout's content: in the encoding asked for, else as the terminal shows it, else in UTF-8."""
     if sys.stdout is None:
         return
-    if encoding is None and is_terminal(sys.stdout):
-        sys.stdout.write(text)
-    elif (buffer := getattr(sys.stdout, "buffer", None)) is not None:
+    buffer = getattr(sys.stdout, "buffer", None)
+    if isinstance(content, str) and (buffer is None or encoding is None and is_terminal(sys.stdout)):
+        sys.stdout.write(content.removeprefix(_BOM))
+    elif buffer is not None:
         sys.stdout.flush()
-        buffer.write(encoded(text, encoding or "utf-8"))
-    else:
-        sys.stdout.write(text)
+        buffer.write(encoded(content, encoding or "utf-8"))
     sys.stdout.flush()
 
 
-def encoded(text: str, encoding: str) -> bytes:
-    """A document's bytes; raises Refusal with what an encoding cannot hold, since data is never bent to fit."""
+def encoded(content: str | bytes, encoding: str = "utf-8") -> bytes:
+    """A document's bytes; raises Refusal with what an encoding cannot hold, since data is never bent to fit.
+
+    The mark that tells spreadsheets of UTF-8 goes out in no other encoding.
+    """
+    if isinstance(content, bytes):
+        return content
+    text = content if codecs.lookup(encoding).name == "utf-8" else content.removeprefix(_BOM)
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 from forms import events as e
 from forms.place import name_of
-from store.errors import reason
+from store.errors import FormatError, reason
+from store.formats.register import Style
 from tui import exporting, output, telling
 from tui.dialogue import Request, Said, Unknown, meant, one_line, parse, prompt, sentences
 from tui.exits import Exit, Refusal
@@ -156,20 +156,23 @@ class Conversation:
 
     def _preview(self) -> list[str]:
         wizard = self.session.wizard
-        document = exporting.document(wizard.form, wizard.answers, "txt", exporting.terminal_width())
-        return document.rstrip("\n").split("\n")
+        table = exporting.drawn(wizard.form, wizard.answers, Style(exporting.terminal_width()))
+        return table.rstrip("\n").split("\n")
 
     def _export(self, argument: str) -> list[str]:
-        """Write a file into the folder one works in, `/导出 txt` or `/导出 txt 名称.txt`."""
+        """Write a file into the folder one works in, `/导出 docx` or `/导出 docx 名称.docx`."""
         name, _, place = argument.partition(" ")
         wizard = self.session.wizard
         try:
             format = exporting.check_format(name or "txt")
-            text = exporting.document(wizard.form, wizard.answers, format)
-            path = Path(place.strip() or self._made_name(format)).expanduser()
-            return [f"  {exporting.write_file(path.absolute(), text.encode())}"]
+            made = exporting.document([exporting.Filled(wizard.form, wizard.answers)], format)
+            path = exporting.place_of(place.strip() or self._made_name(format))
+            return [f"  {exporting.write_file(path.absolute(), output.encoded(made))}"]
         except OSError as error:  # the folder one is in was deleted
             self.refuse(f"文件没有写成：{reason(error)}。")
+            return []
+        except FormatError as error:
+            self.refuse(str(error))
             return []
         except Refusal as error:
             self.refuse(str(error).replace("，确要替换的请加 --force", f"，如 /导出 {name or 'txt'} 新名称"))

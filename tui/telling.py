@@ -91,7 +91,7 @@ def unsent(text: str) -> str:
 
 def review(wizard: Wizard) -> list[str]:
     """Nothing is open, or the person went to the review: what stands open and what can be done now."""
-    does = "预览：/预览   检查：/检查   导出：/导出 txt   修改：/到 资金，/改 4.2   离开：/离开"
+    does = "预览：/预览   检查：/检查   导出：/导出 docx   修改：/到 资金，/改 4.2   离开：/离开"
     return ["", standing(wizard, "（/到 未填）", "输入 /完成"), does]
 
 

@@ -33,8 +33,8 @@ def test_the_help_of_a_command_is_chinese(command: str) -> None:
 
 
 def test_every_command_is_a_module_and_every_module_a_command() -> None:
-    files = {file.stem for file in (Path(paths.__file__).parent / "commands").glob("*.py")}
-    assert files - {"__init__", "start"} == set(COMMANDS)
+    files = {file.stem for file in (Path(paths.__file__).parent / "commands").glob("*.py")} - {"__init__", "start"}
+    assert {name.removesuffix("_") for name in files} == set(COMMANDS)
 
 
 def test_the_version_is_that_of_the_distribution() -> None:
@@ -46,7 +46,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
     ("arguments", "said"),
     [
         (("lst",), "没有「lst」这个命令。最接近的是 list。"),
-        (("import", "x.docx"), "没有「import」这个命令。"),
+        (("imports", "x.docx"), "没有「imports」这个命令。最接近的是 import。"),
         (("--hom", "x"), "没有这样的选项"),
         (("list", "x"), "多出的内容：x"),
         (("show",), "缺少 REPORT"),

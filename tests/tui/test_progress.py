@@ -63,3 +63,21 @@ def test_where_nobody_looks_nothing_is_written(capsys: pytest.CaptureFixture[str
         for _ in range(MANY):
             bar.step()
     assert capsys.readouterr().err == ""
+
+
+def test_it_makes_room_for_what_is_said_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("tui.output.is_terminal", lambda *_: True)
+    monkeypatch.setattr("tui.progress.BETWEEN", 0)
+    with Bar("导入", 3, worth=2) as bar:
+        bar.step()
+        bar.clear()
+        screen.write("说明\n")
+        monkeypatch.setattr("tui.progress.BETWEEN", 3600)
+        bar.step()
+        bar.step()
+    first, second = "导入 1/3 [######..............]", "导入 2/3 [#############.......]"
+    assert screen.getvalue().split("\r") == [
+        "", first, " " * width(first), "说明\n", second, " " * width(second), "",
+    ]  # fmt: skip

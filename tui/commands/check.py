@@ -73,12 +73,7 @@ def _meant(args: Namespace, desk: Desk) -> list[str]:
     """The reports that the command line asks for; of a damaged one the year may be unknown, and it is asked for."""
     if not (args.all or args.year):
         return args.report or ["-"]
-    years = (args.year, 0) if args.year else ()
-    return [
-        each.id
-        for each in desk.summaries()
-        if not each.demo and (not years or each.year == args.year or each.damaged and each.year in years)
-    ]
+    return [each.id for each in desk.all(args.year)]
 
 
 def _blocks(checked: Checked) -> bool:

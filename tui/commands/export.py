@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui import exporting, output
-from tui.arguments import Parser
-from tui.commands.show import FORMATS, add_drawing, width_for
+from tui.arguments import Parser, whole_number
+from tui.commands.show import MORE as FORMATS
+from tui.commands.show import add_drawing, style_for
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
@@ -16,84 +19,127 @@ from tui.paths import home
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from store.workspace import Summary
+
 MORE = f"""{FORMATS}
 
+几份一起：-o 写文件夹则一份一个文件；加 --together 则合为一个文件，依次各占一页（xlsx 各占一个工作表）。
+--all、--year 按附件编号排列，不含演示。
+
 例：
-  zpb export 档案工作 -o 档案工作.txt
+  zpb export 档案工作 -o 档案工作.docx
   zpb export 档案工作 -f json
-  zpb export 档案工作 信息事务 -f txt -o 报送/"""
+  zpb export 档案工作 信息事务 -f xlsx -o 报送/
+  zpb export --year 2020 --together -o 2020年自评表.docx"""
 STDOUT = "-"
-ENDINGS = {"md": "github"}
-"""Endings of files that are called otherwise than their format."""
+
+
+class Named(NamedTuple):
+    """A report to be written and what its file is called."""
+
+    name: str
+    report: exporting.Filled
 
 
 def add_arguments(parser: Parser) -> None:
     """What the command takes."""
-    parser.inputs.add_argument("report", metavar="REPORT", nargs="+", help="哪一份，可以写几份")
+    parser.inputs.add_argument("report", metavar="REPORT", nargs="*", help="哪一份，可以写几份")
     add = parser.options.add_argument
-    add("-f", "--format", metavar="FORMAT", help="格式：txt、json、grid、pipe 等；不写时看 -o 的后缀，否则 txt")
-    add("-o", "--output", metavar="PATH", default="", help="文件或文件夹；- 或不写为标准输出；几份一起须为文件夹")
+    add("--all", action="store_true", help="全部自评表")
+    add("--year", metavar="Y", type=whole_number(1900, 2999), help="这一年度的全部自评表")
+    add("-f", "--format", metavar="FORMAT", help="格式：docx、xlsx、txt 等；不写时看 -o 的后缀，否则 txt")
+    add("-o", "--output", metavar="PATH", default="", help="文件或文件夹；- 或不写为标准输出")
+    add("--together", action="store_true", help="几份合为一个文件")
     add_drawing(parser)
-    add("--encoding", metavar="NAME", help="文字编码，默认 utf-8；如 gb18030")
+    add("--encoding", metavar="NAME", help="文字格式的编码，默认 utf-8；如 gb18030")
     add("--force", action="store_true", help="替换已有的文件")
 
 
 def run(args: Namespace) -> Exit:
     """Make every document first, so that a fault in one leaves no half of the others behind."""
+    to_file = args.output not in ("", STDOUT)
     format = exporting.check_format(args.format or _format_of(args.output))
-    if args.encoding and not output.known_encoding(args.encoding):
-        raise Refusal(f"没有「{args.encoding}」这种文字编码，常用的有 utf-8、gb18030。")
-    if len(args.report) > 1 and args.output in ("", STDOUT):
-        raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/。")
-    documents = _documents(args, format)
-    if args.output in ("", STDOUT):
-        output.data(documents[0][1], args.encoding)
+    exporting.check_encoding(format, args.encoding)
+    reports = _reports(args)
+    if len(reports) > 1 and not to_file and not args.together:
+        raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/，或加 --together 合为一份。")
+    style = style_for(args, to_file=to_file)
+    if not to_file:
+        exporting.print_document(exporting.document(_filled(reports), format, style), format, args.encoding)
         return Exit.DONE
+    parts = [reports] if args.together or len(reports) == 1 else [[each] for each in reports]
     contents: dict[str, bytes] = {}
-    for name, text in documents:
-        file = exporting.file_name(name, exporting.suffix(format), contents)
-        contents[file] = output.encoded(text, args.encoding or "utf-8")
-    _write_files(args, contents)
+    for part in parts:
+        file = exporting.file_name(part[0].name if len(part) == 1 else "", exporting.suffix(format), contents)
+        made = exporting.document(_filled(part), format, style)
+        contents[file] = output.encoded(made, args.encoding or "utf-8")
+    _write_files(args, contents, is_one=len(parts) == 1)
     return Exit.DONE
+
+
+def _filled(reports: Sequence[Named]) -> list[exporting.Filled]:
+    return [each.report for each in reports]
 
 
 def _format_of(place: str) -> str:
     """The format that a file's own ending names; text for a folder, stdout, and a file without an ending.
 
-    A table under a name that promises a Word file would not open in Word, so an ending that is no format is refused.
+    A table under a name that promises a picture would open nowhere, so an ending that is no format is refused.
     """
-    name = place.rpartition("/")[2]
+    name = re.split(r"[/\\]" if os.name == "nt" else "/", place)[-1]
     stem, dot, ending = name.rpartition(".")
     if not stem or not dot or os.path.isdir(place):
         return "txt"
-    return ENDINGS.get(ending.lower(), ending.lower())
+    return ending
 
 
-def _documents(args: Namespace, format: str) -> list[tuple[str, str]]:
-    """Every report once, as its name and the document."""
+def _reports(args: Namespace) -> list[Named]:
+    """Every report that is meant, once."""
     desk = Desk.at(home(args.home))
-    made = []
-    width = width_for(args, to_file=args.output not in ("", STDOUT))
-    for id in dict.fromkeys(desk.workspace.find(ref) for ref in args.report):
+    found = []
+    for id in _meant(args, desk):
         report = desk.report(id)
-        form = desk.form_of(report)
-        name = report.answers.get(form.name_field) or id
-        made.append((name, exporting.document(form, report.answers, format, width, args.ascii)))
-    return made
+        filled = exporting.Filled(desk.form_of(report), report.answers)
+        found.append(Named(report.answers.get(filled.form.name_field) or id, filled))
+    return found
 
 
-def _write_files(args: Namespace, contents: dict[str, bytes]) -> None:
-    from pathlib import Path
+def _meant(args: Namespace, desk: Desk) -> list[str]:
+    """The ids that the command line asks for."""
+    everything = args.all or args.year is not None
+    if args.report and everything:
+        raise Refusal("--all、--year 已说明导出哪些，不要再写 REPORT。")
+    if not everything:
+        if not args.report:
+            raise Refusal("请写明导出哪一份，如 zpb export 档案工作；全部导出请用 --all。")
+        return list(dict.fromkeys(desk.workspace.find(ref) for ref in args.report))
+    ids = [each.id for each in sorted(desk.all(args.year), key=_place_in_order)]
+    if not ids:
+        raise Refusal("没有可以导出的自评表。" if args.all else f"没有 {args.year} 年度的自评表。")
+    return ids
 
-    place = Path(args.output).expanduser()
-    if len(args.report) == 1 and not place.is_dir() and not args.output.endswith(("/", "\\")):
+
+def _place_in_order(summary: Summary) -> tuple[object, ...]:
+    """By year, then by the number of the annex as people count: 2-2 before 2-10, those without a number last."""
+    numbers = [int(each) for each in re.findall(r"[0-9]{1,9}", summary.number)]
+    return (summary.year or 0, not numbers, numbers, summary.name, summary.id)
+
+
+def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -> None:
+    place = exporting.place_of(args.output)
+    if is_one and not place.is_dir() and not args.output.endswith(("/", "\\")):
         output.say(exporting.write_file(place, next(iter(contents.values())), replace=args.force))
         return
     _make_folder(place)
-    if not args.force and (there := [name for name in contents if (place / name).exists()]):
-        raise Refusal(f"文件夹 {place} 里已有 {'、'.join(there)}，没有写任何文件；确要替换请加 --force。")
+    if not args.force and (there := [name for name in contents if os.path.lexists(place / name)]):
+        raise Refusal(f"文件夹 {place} 里已有 {_named(there)}，没有写任何文件；确要替换请加 --force。")
     for name, content in contents.items():
         output.say(exporting.write_file(place / name, content, replace=args.force))
+
+
+def _named(files: Sequence[str]) -> str:
+    """Names for one sentence."""
+    return "、".join(files[:5]) + (f" 等 {len(files)} 个文件" if len(files) > 5 else "")
 
 
 def _make_folder(place: Path) -> None:

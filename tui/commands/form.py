@@ -12,7 +12,7 @@ from forms.filling import new_answers
 from forms.model import Form
 from tui import exporting, output
 from tui.arguments import Parser
-from tui.commands.show import add_drawing, width_for
+from tui.commands.show import add_drawing, style_for
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home, own_forms
@@ -55,7 +55,7 @@ def _list(desk: Desk) -> Exit:
 def _show(args: Namespace) -> Exit:
     form = _form(args)
     answers = new_answers(form, 0).clear("header.year") if form.pages else Answers()
-    output.data(exporting.document(form, answers, "txt", width_for(args), args.ascii))
+    output.data(exporting.drawn(form, answers, style_for(args)))
     return Exit.DONE
 
 

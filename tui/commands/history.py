@@ -31,6 +31,7 @@ _WHAT = {
     "finish": "完成",
     "restore": "恢复",
     "fill": "按文件填写",
+    "import": "导入",
 }
 """The words for what a revision did."""
 

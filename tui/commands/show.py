@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui import exporting, output
+from store.formats.register import FORMATS, Style
+from tui import exporting
 from tui.arguments import Parser, whole_number
 from tui.exits import Exit
 from tui.opening import Desk
 from tui.paths import home
 
-FORMATS = """格式：txt 画出的表，json 数据；其余是逐节的列表：
-  simple plain outline grid tsv pipe github rst html latex latex_booktabs latex_longtable
+_OWN = "\n".join(f"  {name:<6}{format.use}" for name, format in FORMATS.items())
+LISTS = """  simple plain outline grid tsv pipe github rst latex latex_booktabs latex_longtable
   pretty presto psql orgtbl asciidoc jira mediawiki moinmoin textile youtrack
   simple_grid rounded_grid heavy_grid mixed_grid double_grid fancy_grid colon_grid
   simple_outline rounded_outline heavy_outline mixed_outline double_outline fancy_outline"""
-"""Every format, written out since asking tabulate for its names takes longer than the help itself."""
-MORE = FORMATS
+"""The simple formats, written out since asking tabulate for its names takes longer than the help itself."""
+MORE = f"""正式的表和数据：
+{_OWN}
+逐节的列表：
+{LISTS}"""
+"""Every format, with what ours are for."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -33,11 +38,10 @@ def add_drawing(parser: Parser) -> None:
     parser.options.add_argument("--ascii", action="store_true", help="txt 的表格线用 + - |")
 
 
-def width_for(args: Namespace, *, to_file: bool = False) -> int:
-    """The width asked for, else the terminal's where the table goes there."""
-    if args.width:
-        return int(args.width)
-    return exporting.WIDTH if to_file else exporting.terminal_width()
+def style_for(args: Namespace, *, to_file: bool = False) -> Style:
+    """As asked for; as wide as the terminal where the table goes there and nothing else was said."""
+    width = args.width or (exporting.WIDTH if to_file else exporting.terminal_width())
+    return Style(int(width), args.ascii)
 
 
 def run(args: Namespace) -> Exit:
@@ -45,5 +49,6 @@ def run(args: Namespace) -> Exit:
     format = exporting.check_format(args.format)
     desk = Desk.at(home(args.home))
     report = desk.report(args.report)
-    output.data(exporting.document(desk.form_of(report), report.answers, format, width_for(args), args.ascii))
+    filled = exporting.Filled(desk.form_of(report), report.answers)
+    exporting.print_document(exporting.document([filled], format, style_for(args)), format)
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path as File
 from typing import ClassVar
@@ -9,21 +10,15 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from forms.answers import Answers
-from forms.model import UNNAMED, Form
-from tui import exporting
+from forms.model import Form
+from store.errors import FormatError
+from store.formats.register import FORMATS
+from tui import exporting, output
 from tui.exits import Refusal
 from tui.screens.sheet import DIGITS, Sheet
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
-
-USES = {
-    "txt": "留底用：纯文本，与预览逐行相同，可直接打印",
-    "tsv": "制表符分隔：可贴到 Excel",
-    "github": "Markdown：各节列成表",
-    "json": "数据：供其他程序读取",
-}
-"""What each format is for; those without a line here are for the command line."""
 
 
 class ExportScreen(Sheet[None]):
@@ -35,18 +30,15 @@ class ExportScreen(Sheet[None]):
 
     def __init__(self, form: Form, answers: Answers, wanted: str = "") -> None:
         super().__init__()
-        self._form = form
-        self._answers = answers
-        self._wanted = wanted
+        self._report = exporting.Filled(form, answers)
+        self._wanted, _, self._place = wanted.strip().partition(" ")
         self._format = ""
         self._replacing: File | None = None
 
     def body(self) -> Iterator[Widget]:
         """The formats, a sentence, the line for the place."""
-        there = exporting.formats()
-        self._formats = tuple(name for name in USES if name in there)
-        numbered = enumerate(self._formats, 1)
-        entries = [Entry(f"{n} {exporting.suffix(name):<5} {USES[name]}", name, hang=8) for n, name in numbered]
+        numbered = enumerate(FORMATS.values(), 1)
+        entries = [Entry(f"{n} {each.suffix:<5} {each.use}", each.suffix, hang=8) for n, each in numbered]
         yield Listing([Entry("写成哪一种文件？"), Entry(""), *entries])
         yield Note()
         yield AnswerLine()
@@ -56,33 +48,43 @@ class ExportScreen(Sheet[None]):
         self.listing = self.query_one(Listing)
         self.note = self.query_one(Note)
         self.line = self.query_one(AnswerLine)
-        self.head.show(f"{self._called} · 导出")
+        self.head.show(f"{self._report.name} · 导出")
         self.set_focus(self.listing)
-        named = [name for name in self._formats if self._wanted in (name, exporting.suffix(name))]
-        if named:
-            self._take(named[0])
-        elif self._wanted:
-            self.note.show(f"没有「{self._wanted}」这种格式，请在上面选一种。")
+        if self._wanted:
+            self._take_named()
 
-    @property
-    def _called(self) -> str:
-        return self._answers.get(self._form.name_field) or UNNAMED
+    def _take_named(self) -> None:
+        """The format and perhaps the place that `/导出 docx 名称.docx` gives."""
+        try:
+            format = exporting.check_format(self._wanted)
+        except Refusal as error:
+            self.note.show(str(error))
+        else:
+            self._take(format, self._place.strip())
 
     def on_listing_chosen(self, message: Listing.Chosen) -> None:
         """A format."""
         self._take(message.key)
 
-    def _take(self, format: str) -> None:
+    def _take(self, format: str, place: str = "") -> None:
         """Ask for the place, with a name that is free."""
         self._format = format
         self._replacing = None
-        ending = exporting.suffix(format)
-        name = exporting.file_name(self._called, ending, (each.name for each in File.cwd().glob(f"*.{ending}")))
         self.note.show("写到哪里？回车写出，Esc 另选格式。")
         self.foot.show("回车 写出  Esc 另选格式")
         self.line.styles.display = "block"
-        self.line.load(str(File.cwd() / name))
+        self.line.load(place or self._free_place())
         self.set_focus(self.line)
+
+    def _free_place(self) -> str:
+        """A new file in the folder one works in; where that was deleted, at home."""
+        try:
+            folder = File.cwd()
+        except OSError:
+            folder = File.home()
+        ending = exporting.suffix(self._format)
+        taken = (each.name for each in folder.glob(f"*.{ending}"))
+        return str(folder / exporting.file_name(self._report.name, ending, taken))
 
     def on_answer_line_changed(self) -> None:
         """Another name is another question."""
@@ -93,20 +95,20 @@ class ExportScreen(Sheet[None]):
         if not message.text.strip():
             self.note.show("请写出文件的位置和名称。")
             return
-        path = File(message.text.strip()).expanduser().absolute()
-        if path.is_dir():
-            path = path / exporting.file_name(self._called, exporting.suffix(self._format))
-        if path.exists() and path != self._replacing:
+        path = exporting.place_of(message.text).absolute()
+        if os.path.isdir(path):
+            path = path / exporting.file_name(self._report.name, exporting.suffix(self._format))
+        if os.path.lexists(path) and path != self._replacing:
             self._replacing = path
             self.note.show(f"已有文件 {path}。再按一次回车替换它；不替换的，请改名称，或按 Esc。")
             return
         self._write(path)
 
     def _write(self, path: File) -> None:
-        text = exporting.document(self._form, self._answers, self._format)
         try:
-            said = exporting.write_file(path, text.encode("utf-8"), replace=path == self._replacing)
-        except Refusal as error:
+            made = exporting.document([self._report], self._format)
+            said = exporting.write_file(path, output.encoded(made), replace=path == self._replacing)
+        except (Refusal, FormatError) as error:
             self.note.show(str(error))
             return
         self._to_formats(f"{said}按 Esc 返回，或再选一种格式。")
@@ -122,8 +124,8 @@ class ExportScreen(Sheet[None]):
         """A digit takes its format; while the place is typed, Esc goes back to the formats."""
         if self.line.has_focus and key == "escape":
             self._to_formats()
-        elif key in DIGITS[: len(self._formats)]:
-            self._take(self._formats[int(key) - 1])
+        elif key in DIGITS[: len(FORMATS)]:
+            self._take(list(FORMATS)[int(key) - 1])
         else:
             return super().press(key)
         return True

@@ -17,7 +17,7 @@ from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
 
-NEW, DEMO, QUIT = "new", "demo", "quit"
+NEW, DEMO, IMPORT, QUIT = "new", "demo", "import", "quit"
 _GREETING = (
     "您好。这是填写绩效自评表的助手：一次问一项，答一项存一项，随时可以停下。",
     "填的时候就指出审核会退回的地方，填完得到与正式表样一致的文件。不用联网。",
@@ -25,10 +25,11 @@ _GREETING = (
 _FIRST = (
     Entry("1 填新表", NEW),
     Entry("2 看演示（一份填了一半的表，可以接着填）", DEMO),
+    Entry("3 导入已有的表（docx、xlsx、txt 等文件）", IMPORT),
     Entry("0 离开", QUIT),
 )
-_FIRST_FOOT = "回车 选定  1 填新表  2 看演示  F1 帮助  0 离开"
-_USUAL_FOOT = "回车 接着填  2 新建  4 检查  5 导出  / 查找  F1 帮助  0 离开"
+_FIRST_FOOT = "回车 选定  1 填新表  2 看演示  3 导入  F1 帮助  0 离开"
+_USUAL_FOOT = "回车 接着填  2 新建  3 导入  4 检查  5 导出  / 查找  F1 帮助  0 离开"
 
 
 class HomeScreen(Sheet[None]):
@@ -38,6 +39,7 @@ class HomeScreen(Sheet[None]):
     KEYS: ClassVar[dict[str, str]] = {
         "1": "first",
         "2": "second",
+        "3": "take_in",
         "4": "check",
         "5": "export",
         "0": "quit",
@@ -142,6 +144,10 @@ class HomeScreen(Sheet[None]):
         """2: a new form; on the first start the demonstration."""
         self._do(NEW if self._summaries else DEMO)
 
+    def take_in(self) -> None:
+        """3: reports out of files."""
+        self._do(IMPORT)
+
     def check(self) -> None:
         """4: the findings of the marked report."""
         self._with_report("findings")
@@ -180,6 +186,8 @@ class HomeScreen(Sheet[None]):
             self.zpb.choose_form()
         elif key == DEMO:
             self.zpb.open_demo()
+        elif key == IMPORT:
+            self.zpb.open_import()
         elif key == QUIT:
             self.quit()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from forms.answers import Answers
 from forms.assemble import assemble, part
 from forms.model import Form
-from store.formats.text import Drawing, draw, write
+from store.formats.text import Drawing, document, draw
 from tui.exporting import WIDTH
 from tui.widgets.drawing import DrawingView
 
@@ -14,7 +14,7 @@ def show_whole(view: DrawingView, form: Form, answers: Answers, ascii: bool) -> 
     """Exactly the lines of the `.txt`, with the places of their cells."""
     table = assemble(form, answers)
     drawing = draw(table, WIDTH, ascii)
-    lines = write(table, WIDTH, ascii).splitlines()
+    lines = document(table, WIDTH, ascii).splitlines()
     start = len(lines) - len(drawing.lines) - _lines_below(lines, drawing)
     view.show(drawing, tuple(lines[:start]), tuple(lines[start + len(drawing.lines) :]))
 

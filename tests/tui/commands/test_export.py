@@ -9,7 +9,8 @@ import pytest
 from command_line import zpb
 from forms.cells import width
 from seeds import FOLDER
-from tui.commands.show import FORMATS
+from store.formats.register import FORMATS
+from tui.commands.show import LISTS
 from tui.exporting import file_name, formats
 
 
@@ -49,10 +50,10 @@ def test_the_simple_formats_have_every_page_with_its_heading(format: str) -> Non
 
 def test_the_help_names_every_format() -> None:
     for command in ("export", "show"):
-        said = set(zpb(command, "--help").out.split())
-        assert {each for each in formats() if each not in said} <= {"txt", "json"}
-    named = " ".join(FORMATS.split("\n")[1:]).split()
-    assert sorted(named) == sorted(set(formats()) - {"txt", "json"})
+        help = zpb(command, "--help").out
+        assert {*formats()} <= {*help.split()}
+        assert all(f"{each.suffix:<6}{each.use}" in help for each in FORMATS.values())
+    assert sorted(LISTS.split()) == sorted(set(formats()) - set(FORMATS))
 
 
 def test_width_and_ascii_shape_the_drawing() -> None:
@@ -118,8 +119,15 @@ def test_two_reports_of_one_name_get_two_files() -> None:
     [
         (("档案工作", "一般行政"), 2, "请用 -o 给出存放的文件夹"),
         (("档案工作", "一般行政", "-o", "-"), 2, "请用 -o 给出存放的文件夹"),
-        (("档案工作", "-f", "docx"), 2, "「docx」格式还没有做好。可用的有：txt、json"),
+        (("档案工作", "-f", "pdf"), 2, "请导出 docx，再用 Word 或 WPS 另存为 PDF"),
+        (("档案工作", "-o", "表.doc"), 2, "请导出 docx"),
+        (("档案工作", "-o", "表.XLS"), 2, "请导出 xlsx"),
         (("档案工作", "-f", "unsafehtml"), 2, "没有「unsafehtml」这种格式"),
+        (("档案工作", "-f", "abc"), 2, "txt、html、md、csv、json；另有按节列表的格式，见 zpb export"),
+        (("档案工作", "-f", "docx", "--encoding", "gb18030"), 2, "--encoding 只用于文字格式"),
+        (("档案工作", "-o", "表.html", "--encoding", "gb18030"), 2, "--encoding 只用于文字格式"),
+        (("档案工作", "--all"), 2, "不要再写 REPORT"),
+        (("--year", "1999", "-o", "报送"), 2, "没有 1999 年度的自评表"),
         (("没有的表",), 2, "没有找到自评表「没有的表」"),
         (("作",), 2, "没有找到"),
         (("档案工作", "--encoding", "base64"), 2, "没有「base64」这种文字编码"),
@@ -128,7 +136,7 @@ def test_two_reports_of_one_name_get_two_files() -> None:
         (("档案工作", "-o", "没有/表.txt"), 3, "文件或文件夹不见了"),
         (("档案工作", "-o", "/proc/表.txt"), 3, "没有写成"),
         (("档案工作", "一般行政", "-o", "/proc/报送"), 3, "没有建成"),
-        ((), 2, "缺少 REPORT"),
+        ((), 2, "请写明导出哪一份"),
     ],
 )
 def test_what_it_cannot_do_is_one_sentence(arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -173,11 +181,99 @@ def test_names_stay_distinct_where_case_and_width_do_not_count() -> None:
     assert len({each.casefold() for each in taken}) == 5
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx", "xyz"])
-def test_a_file_is_never_written_under_a_name_that_promises_something_else(
-    workspace: Path, tmp_path: Path, ending: str
-) -> None:
-    zpb("fill", "--answers", str(FOLDER / "2-5.json"))
+@pytest.mark.parametrize("ending", ["doc", "xls", "xyz"])
+def test_a_file_is_never_written_under_a_name_that_promises_something_else(tmp_path: Path, ending: str) -> None:
     done = zpb("export", "档案工作", "-o", str(tmp_path / f"a.{ending}"))
     assert done.code == 2 and ending in done.err
     assert not (tmp_path / f"a.{ending}").exists()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_of_ours_is_written_by_its_ending(format: str) -> None:
+    done = zpb("export", "档案工作", "-o", f"表.{format.upper()}")
+    assert (done.code, done.out) == (0, ""), done.err
+    written = Path(f"表.{format.upper()}").read_bytes()
+    assert written.startswith(b"PK") == (format in ("docx", "xlsx"))
+    assert zpb("export", "档案工作", "-f", format).raw == written
+    assert os.listdir() == [f"表.{format.upper()}"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_several_together_are_one_document_in_their_order(format: str) -> None:
+    done = zpb("export", "档案工作", "一般行政", "--together", "-o", f"全部.{format}")
+    assert (done.code, os.listdir()) == (0, [f"全部.{format}"]), done.err
+    if format in ("docx", "xlsx"):
+        return
+    written = Path(f"全部.{format}").read_bytes()
+    assert 0 <= written.index(b"45.54") < written.index(b"383.50")
+    assert zpb("export", "档案工作", "一般行政", "--together", "-f", format).raw == written
+
+
+def test_lists_go_together_too() -> None:
+    out = zpb("export", "档案工作", "一般行政", "--together", "-f", "tsv").out
+    assert out.index("45.54") < out.index("383.50")
+
+
+def test_everything_or_a_year_goes_out_by_the_numbers_of_the_annexes() -> None:
+    for name in ("2-10", "2-2"):
+        zpb("fill", "--answers", str(FOLDER / f"{name}.json"))
+    zpb("new", "project-expenditure", "--year", "2021", "--set", "facts.project_name=别的年度")
+    data = json.loads(zpb("export", "--year", "2020", "--together", "-f", "json").out)
+    assert [each["number"] for each in data] == ["2-1", "2-2", "2-5", "2-10"]
+    assert zpb("export", "--all", "-f", "json", "-o", "报送/").code == 0
+    assert len(os.listdir("报送")) == 5
+
+
+def test_together_in_a_folder_has_a_name_of_its_own() -> None:
+    assert zpb("export", "--all", "--together", "-o", "报送/").code == 0
+    assert os.listdir("报送") == ["自评表.txt"]
+
+
+def test_a_spreadsheet_s_mark_of_utf_8_goes_out_in_utf_8_alone() -> None:
+    assert zpb("export", "档案工作", "-f", "csv").raw.startswith(b"\xef\xbb\xbf")
+    for encoding in ("gb18030", "utf-16-le"):
+        raw = zpb("export", "档案工作", "-f", "csv", "--encoding", encoding).raw
+        assert "\ufeff" not in raw.decode(encoding)
+
+
+def test_a_terminal_is_never_shown_what_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.exporting.is_terminal", lambda *_: True)
+    monkeypatch.setattr("tui.exporting.terminal_width", lambda: 80)
+    for command in ("show", "export"):
+        done = zpb(command, "档案工作", "-f", "docx")
+        assert (done.code, done.out) == (2, "")
+        assert "不能显示在屏幕上" in done.err and "-o 自评表.docx" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are those of POSIX")
+@pytest.mark.parametrize("there", [False, True])
+def test_a_document_that_cannot_be_written_whole_leaves_nothing_behind(there: bool) -> None:
+    import resource
+
+    if there:
+        Path("表.txt").write_text("mine", encoding="utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        done = zpb("export", "档案工作", "-o", "表.txt", *(["--force"] if there else []))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (done.code, done.out) == (3, "")
+    assert "没有写成：超过了系统允许的大小" in done.err and len(done.err.splitlines()) == 1
+    assert [Path(each).read_text(encoding="utf-8") for each in os.listdir()] == (["mine"] if there else [])
+
+
+def test_a_system_without_links_still_replaces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr("os.link", refused)
+    assert zpb("export", "档案工作", "-o", "表.txt").code == 0
+    assert zpb("export", "档案工作", "-o", "表.txt").code == 2
+    assert os.listdir() == ["表.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through() -> None:
+    os.symlink("别处.txt", "表.txt")
+    assert zpb("export", "档案工作", "-o", "表.txt").code == 2
+    assert os.listdir() == ["表.txt"]

@@ -22,7 +22,7 @@ def test_the_first_start_greets_and_offers_what_works(workspace: Path) -> None:
         screen = shown(pilot)
         assert "一次问一项" in screen
         assert "1 填新表" in screen and "2 看演示" in screen and "0 离开" in screen
-        assert "导入" not in screen
+        assert "3 导入已有的表" in screen
 
     play(app_at(workspace), steps)
 

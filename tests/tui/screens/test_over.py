@@ -10,9 +10,11 @@ from textual.pilot import Pilot
 from forms import events as e
 from golden import assert_golden
 from onscreen import app_at, new_session, play, seed_session, shown, type_in
-from tui.exporting import document
+from store.formats.register import FORMATS
+from tui.exporting import drawn
 from tui.screens.fill import FillScreen
 from tui.screens.findings import FindingsScreen
+from tui.widgets.answer_line import AnswerLine
 from tui.widgets.drawing import DrawingView
 from tui.widgets.listing import Listing
 
@@ -23,7 +25,7 @@ def test_the_preview_shows_the_lines_of_the_text_file(workspace: Path) -> None:
     async def steps(pilot: Pilot[int]) -> None:
         await type_in(pilot, "", "f5")
         view = pilot.app.screen.query_one(DrawingView)
-        lines = document(session.wizard.form, session.wizard.answers, "txt").splitlines()
+        lines = drawn(session.wizard.form, session.wizard.answers).splitlines()
         assert list(view._lines) == lines
         await type_in(pilot, "", "escape")
         assert isinstance(pilot.app.screen, FillScreen)
@@ -160,7 +162,7 @@ def test_a_file_is_written_and_one_that_is_there_is_not_replaced_unasked(
         assert "已写出" in shown(pilot)
         assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())
         (tmp_path / "信息事务.txt").write_text("别人的", encoding="utf-8")
-        await type_in(pilot, "", "enter")
+        await type_in(pilot, "3")
         await type_in(pilot, "", *["backspace"] * 6, *".txt", "enter")
         assert "已有文件" in shown(pilot)
         assert (tmp_path / "信息事务.txt").read_text(encoding="utf-8") == "别人的"
@@ -168,6 +170,42 @@ def test_a_file_is_written_and_one_that_is_there_is_not_replaced_unasked(
         assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())
 
     play(app_at(workspace, session), steps)
+
+
+def test_all_formats_are_offered_with_what_they_are_for(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f9")
+        screen = shown(pilot)
+        for number, each in enumerate(FORMATS.values(), 1):
+            assert f"{number} {each.suffix:<5} {each.use}" in screen
+
+    play(app_at(workspace, seed_session(workspace, "2-4")), steps)
+
+
+def test_a_format_and_a_place_may_be_named_at_once(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/导出 JSON 数据.json", "enter", "enter")
+        assert "已写出" in shown(pilot) and (tmp_path / "数据.json").exists()
+        await type_in(pilot, "", "escape", *"/导出 abc", "enter")
+        screen = shown(pilot).replace("\n", "")
+        assert "没有「abc」这种格式" in screen and "moinmoin" not in screen
+
+    play(app_at(workspace, seed_session(workspace, "2-4")), steps)
+
+
+@pytest.mark.parametrize("place", ["字" * 3000 + ".txt", "~nobody-of-that-name/表.txt", "a\0b.txt"])
+def test_a_place_that_is_none_is_said(workspace: Path, place: str) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/导出 txt", "enter")
+        pilot.app.screen.query_one(AnswerLine).load(place)
+        await type_in(pilot, "", "enter")
+        assert "没有写成" in shown(pilot) or "没有建成" in shown(pilot)
+
+    play(app_at(workspace, seed_session(workspace, "2-4")), steps)
 
 
 def test_a_place_that_cannot_be_written_is_said(workspace: Path, tmp_path: Path) -> None:

@@ -1,0 +1,291 @@
+"""Files on their way in: read, recognised, and told before anything is stored; for `zpb import` and the screen 导入.
+
+A file is read in a process of its own and let go of as soon as its forms are recognised. What was not placed is kept
+with its place: nothing that stands in a file gets lost without a word.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from forms.cells import clip
+from forms.compute import Reading
+from forms.errors import FormError
+from forms.exchange import Intake, report_data
+from forms.filling import new_answers
+from forms.model import UNNAMED, Form
+from forms.place import name_of
+from forms.positions import UnknownPlace, from_position
+from store.errors import FormatError, reason
+from tui.exits import Refusal
+
+if TYPE_CHECKING:
+    from forms.answers import Answers
+    from forms.recognise import Doubt, Recognised, Unplaced
+    from forms.source import Document
+    from store.readers.worker import Worker
+    from tui.opening import Desk
+
+_OUR_REMARKS = ("file", "repairs", "doubts", "id", "outcome")
+"""What our own list of recognised reports says besides their content."""
+SEEN = 10
+"""How many lines of a kind are told; the others are counted."""
+_TEXT = 48
+"""Terminal cells of a text within a line."""
+_UNIT = "为单位"
+"""What a doubt says that is about the unit of an amount."""
+
+
+class Found(NamedTuple):
+    """What one file holds."""
+
+    file: str
+    """As it was given."""
+    reports: tuple[Recognised, ...] = ()
+    refused: tuple[str, ...] = ()
+    """A sentence for the file, or for each part of it, that became no report."""
+    notes: tuple[str, ...] = ()
+    """What was done to read it."""
+
+    @property
+    def doubts_units(self) -> bool:
+        """Whether amounts stand under 元 which may have been meant as 万元."""
+        return any(_UNIT in each.why for report in self.reports for each in report.doubts)
+
+
+class Finder:
+    """Reads files, one after another, in a process of its own that it ends in the end."""
+
+    def __init__(self, desk: Desk, *, form: Form | None = None, year: int | None = None) -> None:
+        self._desk = desk
+        self._form = form
+        self._year = year or desk.year()
+        """The year of a document that does not say one."""
+        self._forms = desk.forms()
+        self._stack = ExitStack()
+        self._worker: Worker | None = None
+
+    def __enter__(self) -> Finder:
+        from store.readers.worker import Worker
+
+        self._worker = self._stack.enter_context(Worker())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._worker = None
+        self._stack.close()
+
+    def close(self) -> None:
+        """Give up the file that is being read; also from another thread."""
+        if self._worker is not None:
+            self._worker.close()
+
+    def find(self, file: str, *, plain_units: bool = False) -> Found:
+        """What a file holds; one that cannot be read is told like a part that cannot."""
+        assert self._worker is not None
+        try:
+            document = self._worker.read(file)
+        except FormatError as error:
+            return Found(file, refused=(str(error),))
+        found = self._from_data(file, document) if document.reports else self._recognised(file, document, plain_units)
+        if not found.reports and not found.refused:
+            return found._replace(refused=("没有认出自评表，请确认是不是自评表的文件；可以导入的表见 zpb form list。",))
+        return found
+
+    def _recognised(self, file: str, document: Document, plain_units: bool) -> Found:
+        from forms.recognise import recognise
+
+        made = recognise(self._forms, document, self._year, form=self._form, plain_units=plain_units)
+        return Found(file, made.reports, made.refused, document.notes)
+
+    def _from_data(self, file: str, document: Document) -> Found:
+        """Reports as data, each by itself."""
+        reports: list[Recognised] = []
+        refused: list[str] = []
+        notes = list(document.notes)
+        for number, data in enumerate(document.reports, 1):
+            place = f"第 {number} 份" if len(document.reports) > 1 else ""
+            try:
+                report, said = from_data(self._form_of(data), data, self._year, place)
+            except (FormError, Refusal) as error:
+                refused.append(f"{place}：{error}" if place else str(error))
+            else:
+                reports.append(report)
+                notes += [f"{place}：{note}" if place else note for note in said]
+        return Found(file, tuple(reports), tuple(refused), tuple(notes))
+
+    def _form_of(self, data: Mapping[str, Any]) -> Form:
+        from tui.headless import form_named
+
+        if self._form is not None and data.get("form", self._form.code) == self._form.code:
+            return self._form
+        form = form_named(self._desk, data)
+        if self._form is not None:
+            raise Refusal(f"form：文件写明是「{form.title}」，不是 --form 的「{self._form.title}」。")
+        return form
+
+
+def from_data(form: Form, data: Mapping[str, Any], year: int, place: str) -> tuple[Recognised, tuple[str, ...]]:
+    """A report of plain data, and what was done to its texts; what the form has no place for stays with its place."""
+    from forms.recognise import Doubt, Recognised, Unplaced
+
+    intake = Intake(form, new_answers(form, 0 if "year" in data else year), keep_unreadable=True)
+    answers = intake.take({name: value for name, value in data.items() if name not in _OUR_REMARKS and value != []})
+    unplaced, doubts = [], []
+    for problem in intake.problems:
+        where, text = _found_at(data, problem)
+        if text:
+            unplaced.append(Unplaced(where, text))
+        doubts.append(Doubt("", problem))
+    filled = sum(map(bool, answers.texts.values()))
+    return Recognised(form, answers, place, filled, (), tuple(unplaced), tuple(doubts)), tuple(intake.notes)
+
+
+def _found_at(data: Mapping[str, Any], problem: str) -> tuple[str, str]:
+    """The place that a problem begins with, and what stands there; names of items may hold any character."""
+    ends = [number for number, character in enumerate(problem) if character == "："]
+    for where in (problem[:end] for end in ends):
+        for root in (data, data.get("answers")):
+            for value in _at(root, where):
+                return where, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return problem, ""
+
+
+def _at(node: Any, path: str) -> Iterable[Any]:
+    """What stands at a path of names and of numbers counted from 1, if there is anything."""
+    if isinstance(node, list):
+        head, _, rest = path.partition(".")
+        if head.isascii() and head.isdecimal() and 1 <= int(head[:9]) <= len(node):
+            yield from _at(node[int(head) - 1], rest) if rest else [node[int(head) - 1]]
+    elif isinstance(node, Mapping) and path in node:
+        yield node[path]
+    elif isinstance(node, Mapping):
+        for head in (path[:end] for end, character in enumerate(path) if character == "."):
+            if head in node:
+                yield from _at(node[head], path[len(head) + 1 :])
+
+
+def files_in(given: str) -> list[str]:
+    """The file itself; of a folder its files by name, but for hidden ones. Raises Refusal where there is none."""
+    if not os.path.isdir(given):
+        return [given]
+    try:
+        names = sorted(each.name for each in os.scandir(given) if each.is_file())
+    except OSError as error:
+        raise Refusal(f"文件夹 {given} 读不了：{reason(error)}。") from None
+    found = [os.path.join(given, name) for name in names if not name.startswith((".", "~$"))]
+    if not found:
+        raise Refusal(f"文件夹 {given} 里没有可以导入的文件（不看其中的子文件夹）。")
+    return found
+
+
+def place_in(text: str) -> str:
+    """The path that a person typed, pasted or dragged: without quotes, `file://`, and the shell's backslashes."""
+    path = text.strip()
+    for left, right in (('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’")):
+        if len(path) > 1 and path.startswith(left) and path.endswith(right):
+            path = path[1:-1]
+    if path.startswith("file://"):
+        from urllib.parse import unquote
+
+        path = unquote(path.removeprefix("file://").removeprefix("localhost"))
+    path = os.path.expanduser(path)
+    bare = path.replace("\\ ", " ").replace("\\(", "(").replace("\\)", ")").replace("\\'", "'")
+    return bare if not os.path.lexists(path) and os.path.lexists(bare) else path
+
+
+# What was found, in words.
+
+
+def name_in(report: Recognised) -> str:
+    """What people call a recognised report."""
+    return report.answers.get(report.form.name_field) or UNNAMED
+
+
+def told(found: Found, most: int | None = SEEN) -> list[str]:
+    """What a file holds, a block for each report; of each kind of remark the first so many."""
+    lines = [found.file, *(f"  · {note}" for note in found.notes)]
+    for report in found.reports:
+        lines += _block(report, most)
+    return lines
+
+
+def _block(report: Recognised, most: int | None) -> list[str]:
+    year = Reading(report.form, report.answers).year
+    head = [report.form.title, f"{year} 年度" if year else "没有年度", name_in(report), f"填了 {report.filled} 项"]
+    if report.place:
+        head.append(report.place)
+    kinds = (
+        ("修正", [_repair(each) for each in report.repairs]),
+        ("没有放进去的", [_unplaced(each) for each in report.unplaced]),
+        ("拿不准的", [_doubt(report, each) for each in report.doubts]),
+    )
+    lines = ["", f"  {' · '.join(head)}"]
+    for kind, remarks in kinds:
+        if remarks:
+            lines.append(f"    {kind} {len(remarks)} 处：")
+            lines += [f"      {each}" for each in remarks[:most]]
+            if most is not None and len(remarks) > most:
+                lines.append(f"      ……另有 {len(remarks) - most} 处")
+    return lines
+
+
+def _repair(repair: Any) -> str:
+    return f"{repair.place}：「{_short(repair.before)}」改为「{_short(repair.after)}」（{repair.why}）"
+
+
+def _unplaced(each: Unplaced) -> str:
+    return f"{each.place}：{_short(each.text)}"
+
+
+def _doubt(report: Recognised, doubt: Doubt) -> str:
+    place = _called(report.form, report.answers, doubt.path) if doubt.path else ""
+    return f"{place}：{_line(doubt.why)}" if place else _line(doubt.why)
+
+
+def _called(form: Form, answers: Answers, position: str) -> str:
+    """The official words for a place."""
+    try:
+        return name_of(Reading(form, answers), from_position(form, answers, position))
+    except UnknownPlace:
+        return position
+
+
+def _short(text: str) -> str:
+    return clip(_line(text), _TEXT, "…")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# The same as data.
+
+
+def found_data(found: Found) -> list[dict[str, Any]]:
+    """The recognised reports of a file as plain data, with what was done to them."""
+    return [recognised_data(found.file, report) for report in found.reports]
+
+
+def recognised_data(file: str, report: Recognised) -> dict[str, Any]:
+    """One report as `zpb export -f json` gives it, with where it came from and what was done to it."""
+    return report_data(report.form, report.answers) | {
+        "file": file,
+        "repairs": [
+            {"place": each.place, "from": each.before, "to": each.after, "why": each.why} for each in report.repairs
+        ],
+        "unplaced": [{"place": each.place, "text": each.text} for each in report.unplaced],
+        "doubts": [{"path": each.path, "why": each.why} for each in report.doubts],
+    }
+
+
+def refused_data(found: Sequence[Found]) -> list[dict[str, str]]:
+    """What became no report, and why."""
+    return [{"file": each.file, "why": why} for each in found for why in each.refused]
