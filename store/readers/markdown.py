@@ -79,7 +79,7 @@ def _pieces(rows: Sequence[_Row]) -> Iterator[Piece]:
     for top, (number, squares) in enumerate(rows):
         for left, square in enumerate(squares):
             text = unescaped(square)
-            if square in ("", LEFT, ABOVE) or not text:
+            if square in ("", LEFT, ABOVE) or not text.strip():
                 continue
             right = left + 1
             while right < len(squares) and squares[right] == LEFT:
