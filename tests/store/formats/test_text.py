@@ -191,7 +191,7 @@ def test_what_looks_like_a_border_where_one_could_be_stands_as_its_number() -> N
         "|  一二\\  |",
         "|u007c三四|",
         "+---------+",
-        "| 1\\u007c2 |",
+        "|1\\u007c2 |",
         "+----+----+",
         "| 戊 | 己 |",
         "+----+----+",
