@@ -121,7 +121,7 @@ def _grid(records: Sequence[_Record]) -> Grid:
         Piece(_shown(field), row, column, row + 1, column + 1, f"第 {record.line} 行第 {column + 1} 格")
         for row, record in enumerate(records)
         for column, field in enumerate(record.fields)
-        if _shown(field).strip()
+        if field and _shown(field).strip()
     )
     first, last = records[0].line, records[-1].line
     place = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
