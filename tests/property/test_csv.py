@@ -26,7 +26,7 @@ def test_a_table_is_read_as_it_was_written(texts: list[list[str]]) -> None:
     )
     written = write([Sheet("", Table(cells, len(texts), 3), dict)], Style())
     found = [(piece.top, piece.left, piece.text) for grid in read(written.encode()).grids for piece in grid.pieces]
-    assert found == [(cell.top, cell.left, cell.text) for cell in cells if cell.text]
+    assert found == [(cell.top, cell.left, cell.text) for cell in cells if cell.text.strip()]
 
 
 @settings(max_examples=200)
