@@ -43,7 +43,7 @@ caption, th, td, p { white-space: pre-wrap; }
   h1 { font-size: 18pt; }
   p, .seal { margin: 1mm 0; }
   table { min-width: 0; }
-  th, td { padding: .6mm 1mm; }
+  th, td { height: 1.2em; padding: .6mm 1mm; }
   th:not([rowspan]), td:not([rowspan]), caption { break-inside: avoid; }
   caption { break-after: avoid; }
 }

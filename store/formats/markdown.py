@@ -21,7 +21,7 @@ _OBEYED = re.compile(r"[\\`*_\[\]<>&|~^$#]")
 """Characters of which Markdown, or a viewer that knows more than Markdown, makes something."""
 _RULE = re.compile(r":?-+:?\Z")
 """What would be taken for the line under a table's head."""
-_BEGINNING = re.compile(r"(\d*)([-+=.)])")
+_BEGINNING = re.compile(r"(?:\d+(?=[.)])|(?=[-+=]))()")
 """What would make a list, a heading or a rule of a line."""
 
 
@@ -49,12 +49,12 @@ def _named(blanks: str) -> str:
 
 def _blocks(table: Table) -> Iterator[str]:
     """Paragraphs and table, each to be followed by an empty line."""
-    title = next(filter(is_heading, table.above), None)
-    for line in table.above:
+    title = next((line for line in table.above if line.strip() and is_heading(line)), None)
+    for line in filter(str.strip, table.above):
         yield f"# {escaped(line)}" if line is title else _paragraph(line)
     if table.cells:
         yield "\n".join(_rows(table))
-    yield from map(_paragraph, table.below)
+    yield from map(_paragraph, filter(str.strip, table.below))
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -66,7 +66,9 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _paragraph(line: str) -> str:
-    return _BEGINNING.sub(r"\1\\\2", escaped(line), count=1) if _BEGINNING.match(line) else escaped(line)
+    written = escaped(line)
+    begins = _BEGINNING.match(written)
+    return f"{written[: begins.start(1)]}\\{written[begins.start(1) :]}" if begins else written
 
 
 def _square(cell: Cell, row: int, column: int) -> str:

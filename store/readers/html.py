@@ -12,15 +12,18 @@ from typing import Any, cast
 
 from forms.source import Document, Grid, Piece
 from store.errors import FormatError
-from store.readers.encoding import UTF8, decode
+from store.readers.encoding import UTF8, decode, notes
 from store.readers.html_page import Page
 from store.readers.html_table import Box, Table, TableCell
+from store.readers.limits import PIECES, too_much
 
-MOST = 200_000
-"""Cells and lines of a page."""
-_TOO_MANY = f"网页中的文字超过 {MOST // 10_000} 万格，不像自评表，请只留下自评表的部分再导入"
 _ONLY_FRAMES = "网页只有框架，内容在同名文件夹的其他文件里；如果是 Excel 存的网页，请在 Excel 中另存为 .xlsx 再导入"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_FOREIGN = re.compile(r"big5|euc-|shift_jis|iso-8859-|windows-125|us-ascii")
+"""Encodings of pages that are neither UTF nor GB, and not known from the bytes alone."""
+_COPIED = re.compile(r"Version:[0-9.]+\s+(?:[A-Za-z]+:[^<\n]*\n)+")
+"""What the clipboard puts before a page."""
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
 """Bytes in which a page names its encoding."""
 
@@ -28,9 +31,9 @@ _HEAD = 4096
 def read(data: bytes) -> Document:
     """The lines and tables of a page in their order; raises FormatError."""
     text, encoding = _decoded(data)
-    document = read_text(text)
-    notes = () if encoding == UTF8 else (f"按 {encoding} 编码读取。",)
-    return document._replace(notes=(*notes, *document.notes))
+    copied = _COPIED.match(text)
+    document = read_text(text[copied.end() :] if copied else text)
+    return document._replace(notes=(*notes(encoding), *document.notes))
 
 
 def read_text(text: str) -> Document:
@@ -43,21 +46,16 @@ def read_text(text: str) -> Document:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """UTF-8 is known from the bytes alone and often declared wrongly; only what is not is taken at its word."""
+    """What the bytes themselves tell goes before what the page says, which is often wrong."""
     declared = _CHARSET.search(data[:_HEAD])
-    if declared is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return decode(data)
-    name = declared[1].decode("ascii").lower()
-    if re.match("utf|gb|x-gb", name):
-        return decode(data)
-    try:
-        return data.decode("utf-8"), UTF8
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(name), name
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if _FOREIGN.match(name) and not data.startswith(_MARKS):
+        for encoding in ("utf-8", name):
+            try:
+                return data.decode(encoding), UTF8 if encoding == "utf-8" else encoding
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return decode(data)
 
 
 def _parsed(text: str) -> Page:
@@ -83,8 +81,8 @@ class _Numbering:
     def add(self, pieces: tuple[Piece, ...], place: str, is_table: bool) -> None:
         """A further grid, unless there is nothing in it."""
         self._pieces += len(pieces)
-        if self._pieces > MOST:
-            raise FormatError(_TOO_MANY)
+        if self._pieces > PIECES:
+            raise too_much(f"有字的格超过 {PIECES // 10_000} 万个")
         if pieces:
             self.grids.append(Grid(pieces, place, is_table))
 

@@ -126,6 +126,8 @@ class Page:
         """How many elements are open from one that is not read."""
         self._aside: Text | None = None
         """Where the text of that one goes, if anything is to be done with it."""
+        self._code = 0
+        """How many elements are open, within what is hidden, from one that would not be read anyway."""
         self._hidden: list[str] = []
         self._choice: Choice | None = None
         self._option: Text | None = None
@@ -136,6 +138,7 @@ class Page:
         """An element begins."""
         if self._unread:
             self._unread += 1
+            self._code += bool(self._code) or tag in _UNREAD
             return
         declared = self._style.of(tag, attributes)
         if tag in _UNREAD or "hidden" in attributes or is_hidden(declared):
@@ -162,7 +165,7 @@ class Page:
         """Text, in whatever bits."""
         element = self._elements[-1]
         if self._unread:
-            if self._aside:
+            if self._aside and not self._code:
                 self._aside.add(data)
         elif element.tag in _EQUATION:
             return
@@ -176,6 +179,7 @@ class Page:
         """An element ends."""
         if self._unread:
             self._unread -= 1
+            self._code = max(0, self._code - 1)
             if not self._unread:
                 self._end_unread(tag)
             return

@@ -136,10 +136,8 @@ class Table:
 
     def _right(self, left: int, columns: int) -> int:
         """Where a cell so wide ends; it stops at one that reaches down from above."""
-        right = left + 1
-        while right < left + columns and self._is_free(right):
-            right += 1
-        return right
+        known = range(left + 1, min(left + columns, len(self._busy)))
+        return next((column for column in known if not self._is_free(column)), left + columns)
 
     def _occupy(self, cell: TableCell) -> None:
         self._column = cell.right

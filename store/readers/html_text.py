@@ -66,14 +66,16 @@ class Text:
     def raise_from(self, start: int, characters: Mapping[str, str]) -> None:
         """Set what was added since `start` higher or lower, where there are characters for all of it."""
         added = "".join(self._parts[start:])
-        if all(character in characters for character in added.strip()):
+        if added and all(character in characters for character in added.strip()):
             self._parts[start:] = ["".join(characters.get(character, character) for character in added)]
 
     def take(self) -> str:
         """All the text, and begin anew."""
         text = "".join(self._parts)
         taken = text if self._is_exact else text.strip("\n")
-        self.__init__()  # type: ignore[misc]  # the one list of what a fresh text is
+        self._parts = []
+        self._waiting = _NOTHING
+        self._is_exact = False
         return taken
 
     def _put(self, text: str) -> None:

@@ -32,8 +32,10 @@ def read(data: bytes) -> Document:
 
 
 def _pages(message: Message) -> Iterator[bytes]:
+    """The pages with something on them; the one that only holds the others in frames is left out."""
     for part in message.walk():
-        if part.get_content_type() == "text/html" and isinstance(page := part.get_payload(decode=True), bytes):
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(page, bytes) and b"<frameset" not in page.lower():
             yield _marked(page, part.get_content_charset())
 
 
