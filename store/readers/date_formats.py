@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from store.readers.format_codes import Kind, Section, Token
-from store.readers.numerals import digits, words
+from store.readers.numerals import digits, spoken
 
 _DAY = 86_400
 _LAST = 2_958_466
@@ -138,14 +138,14 @@ def _part(letters: str, moment: Moment, section: Section, twelve: bool) -> str:
 
 
 def _two(number: int, letters: str, section: Section) -> str:
-    return words(str(number), section.numerals) if section.numerals else f"{number:0{min(len(letters), 2)}d}"
+    return spoken(number, section.numerals) if section.numerals else f"{number:0{min(len(letters), 2)}d}"
 
 
 def _month(letters: str, moment: Moment, section: Section) -> str:
     if len(letters) < 3:
         return _two(moment.month, letters, section)
     if section.chinese:
-        return (words(str(moment.month), 1) if len(letters) == 4 else str(moment.month)) + "月"
+        return (spoken(moment.month, 1) if len(letters) == 4 else str(moment.month)) + "月"
     name = _MONTHS[moment.month - 1]
     return {3: name[:3], 5: name[0]}.get(len(letters), name)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ _PLAIN = {"|": _UP | _DOWN, "-": _LEFT | _RIGHT, "=": _LEFT | _RIGHT, "+": _UP |
 _TOP = lazily(r"[ \u3000]*(?:\+[-=+]+\+|[┌┍┎┏╒╓╔╭][─-╿]*[┐┑┒┓╕╖╗╮])[ \u3000]*\Z")
 _RULE = lazily(r"[-=+|─-╿\s]*\Z")
 _BAR = lazily("[|│┃║┆┇┊┋╎╏]")
+_DRAWN = lazily("[─-╿]+")
 _UNDER_HEAD = lazily(r"\|[-+]*\+[-+]*\|")
 """The line under the head of a table as databases draw it."""
 
@@ -133,7 +134,7 @@ def _is_outline(block: list[str]) -> bool:
     if rules[-1] != len(block) - 1 or len(rules) > 3:
         return False
     body = block[rules[-2] + 1 : -1]
-    return len(body) > 1 and all(_BAR().split(line)[1].strip() for line in body)
+    return len(body) > 1 and all(_parts(line)[0].strip() for line in body)
 
 
 def _canvas(line: str) -> list[str]:
@@ -236,7 +237,7 @@ def _pieces(boxes: list[_Box], start: int) -> Iterator[Piece]:
     """The cells with a text, their places counted in rows and columns."""
     rows = _counted({box.top for box in boxes} | {box.bottom + 1 for box in boxes})
     columns = _counted({box.left for box in boxes} | {box.right + 1 for box in boxes})
-    padding = int(all(line[:1] in ("", " ") for box in boxes for line in box.lines))
+    padding = _padding(line for box in boxes for line in box.lines)
     beside: list[list[int]] = [[] for _ in rows]
     for box in sorted(boxes, key=lambda box: box.left):
         for row in range(rows[box.top], rows[box.bottom + 1]):
@@ -250,9 +251,21 @@ def _pieces(boxes: list[_Box], start: int) -> Iterator[Piece]:
             yield Piece(text, top, left, rows[box.bottom + 1], columns[box.right + 1], place)
 
 
+def _padding(lines: Iterable[str]) -> int:
+    """How far texts stand from the borders: a blank, if none of them touches one."""
+    return int(all(line[:1] in ("", " ") for line in lines))
+
+
 def _counted(edges: set[int]) -> dict[int, int]:
     """The number of each border, from the first."""
     return {edge: number for number, edge in enumerate(sorted(edges))}
+
+
+def _parts(line: str) -> list[str]:
+    """What stands between the bars of a line; also behind the last, where the line is cut off."""
+    first, *parts = (_DRAWN().sub("", part) for part in _BAR().split(line))
+    parts = [first, *parts] if first.strip() or not parts else parts
+    return parts if parts[-1].strip() or len(parts) == 1 else parts[:-1]
 
 
 def _rows(block: list[str], start: int) -> Iterator[Piece]:
@@ -260,20 +273,22 @@ def _rows(block: list[str], start: int) -> Iterator[Piece]:
     each_line = _is_outline(block)
     row = 0
     held: list[tuple[int, list[str]]] = []
-    for number, line in enumerate([*block, ""]):
-        is_rule = _RULE().match(line) is not None
-        if held and (is_rule or each_line or len(held[0][1]) != len(_BAR().split(line)[1:-1])):
+    for number, line in enumerate(block):
+        parts = [] if _RULE().match(line) else _parts(line)
+        if held and (each_line or len(held[0][1]) != len(parts)):
             yield from _row(held, row, start)
             row, held = row + 1, []
-        if not is_rule:
-            held.append((number, _BAR().split(line)[1:-1]))
+        if parts:
+            held.append((number, parts))
+    if held:
+        yield from _row(held, row, start)
 
 
 def _row(lines: list[tuple[int, list[str]]], row: int, start: int) -> Iterator[Piece]:
     """The cells of some lines of a table between two rules."""
     for column, parts in enumerate(zip(*(parts for _, parts in lines), strict=True)):
         wide = max(map(width, parts))
-        text = unfold([ljust(part, wide) for part in parts], 1)
+        text = unfold([ljust(part, wide) for part in parts], _padding(parts))
         if text.strip():
             place = f"第 {start + lines[0][0] + 1} 行第 {column + 1} 格"
             yield Piece(text.strip(), row, column, row + 1, column + 1, place)

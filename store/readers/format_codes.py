@@ -134,6 +134,8 @@ def _section(matches: list[re.Match[str]]) -> Section:
         if system:
             return sections(system)[0]
         tokens += [token] if token else []
+    if matches and not tokens and all(match["bracket"] for match in matches):
+        tokens = [Token(Kind.GENERAL, "General")]  # a colour or numerals and nothing else
     return said._replace(tokens=tuple(tokens))
 
 

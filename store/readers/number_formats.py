@@ -90,6 +90,8 @@ def number_text(value: float | Decimal, code: str, since_1904: bool = False) -> 
     exact = Decimal(f"{value:.{_DIGITS}g}")
     if not exact.is_finite() or abs(exact.adjusted()) > 400:
         return str(value)
+    if code == GENERAL:
+        return _general(exact)
     section, number = _chosen(sections(code), exact)
     return _with(section, number, since_1904).strip(" ")
 

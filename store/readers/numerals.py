@@ -22,6 +22,12 @@ def words(text: str, numerals: int) -> str:
     return sign + _whole(int(whole), numerals) + point + digits(decimals, numerals)
 
 
+def spoken(number: int, numerals: int) -> str:
+    """A month, a day or an hour in words, as it is said: 十二 rather than 一十二."""
+    said = words(str(number), numerals)
+    return said[1:] if said.startswith("一十") else said
+
+
 def _whole(number: int, numerals: int) -> str:
     if number == 0:
         return _DIGITS[numerals][0]
@@ -35,15 +41,12 @@ def _whole(number: int, numerals: int) -> str:
 
 def _group(group: int, numerals: int, follows: bool) -> str:
     """Four digits in words; a gap before or within them is said with one zero."""
-    zero = _DIGITS[numerals][0] if numerals == 2 else "零"
     said, gap = "", follows and group < 1_000
     for power in reversed(range(4)):
         digit = group // 10**power % 10
         if not digit:
             gap = gap or bool(said)
             continue
-        # 十 rather than 一十, as people say it; in figures for cheques it is 壹拾.
-        one = "" if numerals == 1 and digit == power == 1 and not said and not follows else _DIGITS[numerals][digit]
-        said += (zero if gap else "") + one + _TENS[numerals][power]
+        said += (_DIGITS[numerals][0] if gap else "") + _DIGITS[numerals][digit] + _TENS[numerals][power]
         gap = False
     return said

@@ -97,8 +97,11 @@ class Rows:
 
     def _cells(self, start: int) -> tuple[list[str], int]:
         """The cells of a row, and the line behind it: a cell in quotation marks goes on until they close."""
-        cells = deque(self._lines[start].split("\t"))
+        line = self._lines[start]
         end = start + 1
+        if '"' not in line:
+            return line.split("\t"), end
+        cells = deque(line.split("\t"))
         row: list[str] = []
         while cells:
             cell = cells.popleft()

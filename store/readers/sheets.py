@@ -14,14 +14,15 @@ from typing import NamedTuple
 from forms.source import Document, Grid, Piece
 from store.errors import FormatError
 from store.readers.date_formats import serial_of
-from store.readers.number_formats import GENERAL, number_text
+from store.readers.limits import PIECES
+from store.readers.number_formats import GENERAL, number_text, shown_text
 
 MAX_ROWS = 20_000
 """Rows that are read of a sheet; forms have dozens."""
 MAX_COLUMNS = 500
 """Columns that are read of a sheet."""
-MAX_PIECES = 200_000
-"""Cells with text that a whole workbook may have."""
+MAX_PIECES = PIECES
+"""Cells with text that a whole workbook may have; more are refused while they are met rather than at the end."""
 _MAX_MERGES = 50_000
 _MAX_BEYOND = 1_000
 """Cells outside what is read, beyond which a sheet is no form at all."""
@@ -45,9 +46,17 @@ class Box(NamedTuple):
     """A check box or text box that floats over the cells."""
 
     row: int
-    """The row that its upper left corner lies on."""
+    """The row that its upper edge, or that of a check box its middle, lies on."""
     column: int
+    """The column that its left edge lies on."""
     text: str
+    offset: int = 0
+    """How far from the left of that column."""
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Where it comes among others, from above and from the left."""
+        return self.row, self.column, self.offset
 
 
 class Sheet:
@@ -83,6 +92,13 @@ class Sheet:
             self.beyond += 1
         if self.beyond > _MAX_BEYOND or self.filled > MAX_PIECES:
             raise FormatError(TOO_LARGE)
+
+    def put_text(self, row: int, column: int, text: str, code: str) -> None:
+        """Keep a text as its format shows it, and say so where that hides it."""
+        shown = shown_text(text, code)
+        if not shown and text.strip():
+            self.remark(BLANKED, row, column)
+        self.put(row, column, shown)
 
     def put_number(self, row: int, column: int, value: str, code: str, since_1904: bool) -> None:
         """Keep a number, or a moment, as its format shows it, and say so where that hides it or cuts it short."""
@@ -239,7 +255,7 @@ def _covered(sheet: Sheet, spans: Mapping[tuple[int, int], Span]) -> set[tuple[i
 
 def _tick(sheet: Sheet, spans: Mapping[tuple[int, int], Span]) -> None:
     """Put the check boxes into the cells, or the merged cells, that they lie on, from left to right."""
-    for box in sorted(sheet.ticks):
+    for box in sorted(sheet.ticks, key=lambda box: box.order):
         on = (
             anchor
             for anchor, (top, left, bottom, right) in spans.items()
@@ -251,7 +267,9 @@ def _tick(sheet: Sheet, spans: Mapping[tuple[int, int], Span]) -> None:
 
 
 def _lines(sheet: Sheet) -> Grid:
-    lines = [line for box in sorted(sheet.lines) for line in box.text.split("\n") if line.strip()]
+    lines = [
+        line for box in sorted(sheet.lines, key=lambda box: box.order) for line in box.text.split("\n") if line.strip()
+    ]
     place = f"{sheet.place}的文本框"
     return Grid(tuple(Piece(line, row, 0, row + 1, 1, place) for row, line in enumerate(lines)), place, is_table=False)
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from forms.source import Document
 from store.errors import FormatError
-from store.readers.number_formats import GENERAL, shown_text
+from store.readers.number_formats import GENERAL
 from store.readers.packages import local
 from store.readers.sheets import IN_ERROR, MAX_COLUMNS, MAX_ROWS, NOT_COMPUTED, Sheet, document, is_zero
 
@@ -161,4 +161,4 @@ def _cell(cell: etree._Element, row: int, column: int, code: str, sheet: Sheet, 
             sheet.remark(IN_ERROR, row, column)
             sheet.put(row, column, text)
         case _:
-            sheet.put(row, column, shown_text(text, code))
+            sheet.put_text(row, column, text, code)

@@ -10,7 +10,7 @@ from xlrd.sheet import Sheet as Given
 
 from forms.source import Document
 from store.errors import FormatError
-from store.readers.number_formats import BUILTIN, GENERAL, shown_text
+from store.readers.number_formats import BUILTIN, GENERAL
 from store.readers.sheets import IN_ERROR, MAX_COLUMNS, Sheet, document
 
 _DAMAGED = "文件内容不完整或已损坏，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再导入。"
@@ -58,7 +58,7 @@ def _cell(given: Given, row: int, column: int, book: Book, sheet: Sheet) -> None
     value = given.cell_value(row, column)
     match given.cell_type(row, column):
         case xlrd.XL_CELL_TEXT:
-            sheet.put(row, column, shown_text(str(value), _format(given, row, column, book)))
+            sheet.put_text(row, column, str(value), _format(given, row, column, book))
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
             code = _format(given, row, column, book)
             sheet.put_number(row, column, repr(value), code, book.datemode == 1)
@@ -71,8 +71,9 @@ def _cell(given: Given, row: int, column: int, book: Book, sheet: Sheet) -> None
 
 def _format(given: Given, row: int, column: int, book: Book) -> str:
     """The number format of a cell; those that have a number alone are a Chinese program's, as in `xlsx`."""
-    key = book.xf_list[given.cell_xf_index(row, column)].format_key
+    style = given.cell_xf_index(row, column)
+    key = book.xf_list[style].format_key if style < len(book.xf_list) else 0
     if key in BUILTIN:
         return BUILTIN[key]
     known = book.format_map.get(key)
-    return known.format_str if known is not None and key else GENERAL
+    return (known.format_str if known is not None and key else None) or GENERAL

@@ -7,15 +7,15 @@ them are kept, whatever the size that a sheet claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from forms.source import Document
 from store.errors import FormatError
-from store.readers.floating import check_boxes, text_boxes
-from store.readers.number_formats import BUILTIN, GENERAL, shown_text
+from store.readers.floating import MAX_BOXES, check_boxes, text_boxes, ticks
+from store.readers.number_formats import BUILTIN, GENERAL
 from store.readers.packages import DAMAGED, Package, local, relation_id
 from store.readers.sheets import IN_ERROR, NOT_COMPUTED, TOO_LARGE, Sheet, column_of, document, is_zero
 
@@ -129,8 +129,9 @@ def _formats(styles: etree._Element) -> list[str]:
 def _sheet(package: Package, name: str, title: str, workbook: _Workbook) -> Sheet:
     sheet = Sheet(title)
     formulas: dict[str, str] = {}
+    controls: dict[str, str] = {}
     row = -1
-    for element in package.walk(name, "row", "col", "mergeCell"):
+    for element in package.walk(name, "row", "col", "mergeCell", "control"):
         match local(element):
             case "row":
                 row = _row(element, row, sheet, workbook, formulas)
@@ -138,11 +139,21 @@ def _sheet(package: Package, name: str, title: str, workbook: _Workbook) -> Shee
                 _hide_columns(element, sheet)
             case "mergeCell":
                 _merge(element.get("ref", ""), sheet)
-    for part in package.all_related(name, "drawing"):
-        sheet.lines += text_boxes(package.tree(part))
-    for part in package.all_related(name, "vmlDrawing"):
-        sheet.ticks += check_boxes(package.part(part))
+            case "control":
+                controls[element.get("shapeId", "")] = relation_id(element)
+    _float(package, name, controls, sheet)
     return sheet
+
+
+def _float(package: Package, name: str, controls: Mapping[str, str], sheet: Sheet) -> None:
+    """Read what floats over a sheet; its controls are given as the id of the shape → that of the relation."""
+    relations = package.relations(name) if controls else {}
+    known = {id: relations[each].target for id, each in controls.items() if each in relations}
+    ticked = ticks({id: package.tree(part) for id, part in list(known.items())[:MAX_BOXES] if package.has(part)})
+    for part in package.all_related(name, "drawing"):
+        sheet.lines += text_boxes(package.tree(part), controls)
+    for part in package.all_related(name, "vmlDrawing"):
+        sheet.ticks += check_boxes(package.part(part), ticked)
 
 
 def _row(element: etree._Element, before: int, sheet: Sheet, workbook: _Workbook, formulas: dict[str, str]) -> int:
@@ -185,13 +196,12 @@ def _cell(stored: _Cell, element: etree._Element, sheet: Sheet, workbook: _Workb
             return
     match kind:
         case "s":
-            text = _string(workbook.strings, value)
-            sheet.put(row, column, shown_text(text, code))
+            sheet.put_text(row, column, _string(workbook.strings, value), code)
         case "inlineStr":
             inline = next((_rich_text(child) for child in element if local(child) == "is"), value or "")
-            sheet.put(row, column, shown_text(inline, code))
+            sheet.put_text(row, column, inline, code)
         case "str":
-            sheet.put(row, column, shown_text(unescaped(value or ""), code))
+            sheet.put_text(row, column, unescaped(value or ""), code)
         case "b":
             sheet.put(row, column, "TRUE" if value in ("1", "true") else "FALSE")
         case "e":

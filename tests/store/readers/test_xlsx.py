@@ -250,10 +250,11 @@ def test_many_places_of_one_kind_are_one_sentence() -> None:
 
 def test_what_a_number_format_hides_or_shortens_is_said() -> None:
     cells = '<c r="A1" s="1"><v>5</v></c><c r="B1"><v>440301199001011234</v></c>'
+    cells += '<c r="C1" s="1" t="str"><v>甲</v></c><c r="D1" s="1" t="str"><v> </v></c>'
     document = by_hand(row(1, cells), formats=(";;;",))
     assert shown(document)["B1"].startswith("44030119900101")
     assert document.notes == (
-        "工作表「表」A1 的内容被数字格式隐藏，没有读取。",
+        "工作表「表」A1、C1 的内容被数字格式隐藏，没有读取。",
         "工作表「表」B1 按科学记数法显示，读入的是完整数字，请核对。",
     )
 
@@ -301,30 +302,32 @@ def test_blank_cells_and_text_far_out_are_no_pieces() -> None:
     assert document.notes == ("工作表「表」第 20000 行或第 500 列以后还有 2 格，没有读取。",)
 
 
-def test_a_sheet_of_more_than_any_form_holds_is_refused() -> None:
-    rows = "".join(row(n, text(f"A{n}", "甲")) for n in range(20_001, 21_100))
+def test_a_sheet_of_more_than_any_form_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FormatError, match="请只留下自评表所在的工作表"):
-        by_hand(rows)
-    rows = "".join(row(n, *(text(f"{letters(m)}{n}", "甲") for m in range(400))) for n in range(1, 502))
-    with pytest.raises(FormatError, match="请只留下自评表所在的工作表"):
-        by_hand(rows)
+        by_hand("".join(row(n, text(f"A{n}", "甲")) for n in range(20_001, 21_100)))
+    monkeypatch.setattr("store.readers.sheets.MAX_PIECES", 99)
+    for rows in (row(1, *(text(f"{letters(n)}1", "甲") for n in range(100))), row(1, text("A1", "甲") * 100)):
+        with pytest.raises(FormatError, match="请只留下自评表所在的工作表"):
+            by_hand(rows)
 
 
 def test_the_title_in_a_text_box_is_read_before_the_table() -> None:
-    made = parts(row(5, text("A5", "项目名称")))
+    controls = '<controls><control shapeId="1025" name="复选框 1"/></controls>'
+    made = parts(row(5, text("A5", "项目名称")), after=controls)
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
-    def anchor(number: int, *paragraphs: str, hidden: int = 0) -> str:
+    def anchor(number: int, *paragraphs: str, id: int = 2, hidden: int = 0) -> str:
         lines = "".join(f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p>" for words in paragraphs)
         return (
             f"<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:row>{number}</xdr:row></xdr:from><xdr:sp><xdr:nvSpPr>"
-            f'<xdr:cNvPr id="2" name="" hidden="{hidden}"/></xdr:nvSpPr>'
+            f'<xdr:cNvPr id="{id}" name="" hidden="{hidden}"/></xdr:nvSpPr>'
             f"<xdr:txBody>{lines}</xdr:txBody></xdr:sp></xdr:twoCellAnchor>"
         )
 
     made["xl/drawings/drawing1.xml"] = (
         f'<xdr:wsDr xmlns:xdr="{drawing}/spreadsheetDrawing" xmlns:a="{drawing}/main" xmlns:mc="{compatibility}">'
+        f"{anchor(1, '否', id=1025)}"
         f"{anchor(3, '（2020年度）')}{anchor(0, '项目支出', '', '绩效自评表')}{anchor(1, '复选框', hidden=1)}"
         f"<mc:AlternateContent><mc:Choice>{anchor(4, '甲')}</mc:Choice><mc:Fallback>{anchor(4, '乙')}</mc:Fallback>"
         "</mc:AlternateContent></xdr:wsDr>"
@@ -340,21 +343,47 @@ def test_the_title_in_a_text_box_is_read_before_the_table() -> None:
 def test_check_boxes_are_read_with_the_cell_that_they_lie_on() -> None:
     made = parts(row(3, text("A3", "是否重点")), after='<mergeCells><mergeCell ref="B3:C3"/></mergeCells>')
 
-    def shape(label: str, column: int, kind: str = "Checkbox", checked: str = "") -> str:
+    def shape(label: str, anchor: str, kind: str = "Checkbox", checked: str = "") -> str:
         return (
-            f"<v:shape><v:textbox><div><font>{label}<br></font></div></v:textbox><x:ClientData ObjectType='{kind}'>"
-            f"<x:Anchor>{column}, 15, 2, 4, 3, 0, 3, 0</x:Anchor>{checked}</x:ClientData></v:shape>"
+            f"<v:shape style='height:12pt'><v:textbox><div><font>{label}<br></font></div></v:textbox>"
+            f"<x:ClientData ObjectType='{kind}'><x:Anchor>{anchor}</x:Anchor>{checked}</x:ClientData></v:shape>"
         )
 
     made["xl/drawings/vml.vml"] = (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        f"{shape('否', 2, checked='<x:Checked>1</x:Checked>')}{shape('是', 1)}{shape('批注', 1, 'Note')}</xml>"
+        f"{shape('否', '2, 40, 1, 14, 3, 0, 2, 10', checked='<x:Checked>1</x:Checked>')}"
+        f"{shape('是', '2, 5, 2, 3, 3, 0, 2, 19')}{shape('批注', '1, 0, 2, 0, 3, 0, 2, 9', 'Note')}"
+        f"{shape('新建', '0, 5, 3, 14, 3, 0, 4, 6', 'Radio')}</xml>"
     )
     made["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("rId1", "vmlDrawing", "../drawings/vml.vml"))
     assert [(piece.text, *piece[1:5]) for piece in read(packed(made)).grids[0].pieces] == [
         ("是否重点", 2, 0, 3, 1),
         ("□是 ☑否", 2, 1, 3, 3),
+        ("□新建", 3, 0, 4, 1),
     ]
+
+
+def test_a_tick_may_be_told_by_the_control_alone() -> None:
+    names = (("rId1", "vmlDrawing", "../drawings/vml.vml"), ("rId2", "ctrlProp", "../ctrlProps/2.xml"))
+    controls = '<controls><control shapeId="1026" r:id="rId2"/></controls>'
+    made = parts(row(1, text("A1", "是否重点")), after=controls)
+    made["xl/worksheets/_rels/sheet1.xml.rels"] = relations(*names)
+    made["xl/ctrlProps/2.xml"] = '<formControlPr objectType="CheckBox" checked="Checked"/>'
+    for id, shapes in (("_x0000_s1026", 2), ("shape_0", 1)):
+        box = '<x:ClientData ObjectType="Checkbox"><x:Anchor>1, 0, 0, 0, 1, 9, 0, 9</x:Anchor></x:ClientData>'
+        made["xl/drawings/vml.vml"] = (
+            '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+            f'<v:shape id="{id}">{box}</v:shape>{f"<v:shape>{box}</v:shape>" * (shapes - 1)}</xml>'
+        )
+        assert shown(read(packed(made)))["B1"] == "☑" + " □" * (shapes - 1)
+
+
+@pytest.mark.parametrize("drawing", [b"", b"\x00", b"<xml"])
+def test_check_boxes_that_cannot_be_read_leave_the_cells_as_they_are(drawing: bytes) -> None:
+    made = parts(row(1, text("A1", "是否重点")))
+    made["xl/drawings/vml.vml"] = drawing
+    made["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("rId1", "vmlDrawing", "../drawings/vml.vml"))
+    assert shown(read(packed(made))) == {"A1": "是否重点"}
 
 
 def test_comments_are_not_read_and_charts_are_said_not_to_be() -> None:
@@ -415,7 +444,7 @@ def test_columns_are_named_as_spreadsheets_name_them() -> None:
 
 
 def test_reading_costs_little_more_than_loading_with_openpyxl() -> None:
-    data = written.write([Sheet(name, table_of(name), dict) for name in NAMES], Style())
-    ours = min(timeit.repeat(lambda: read(data), number=1, repeat=5))
-    theirs = min(timeit.repeat(lambda: openpyxl.load_workbook(io.BytesIO(data)), number=1, repeat=5))
+    data = written.write([Sheet(name, table_of(name), dict) for name in NAMES[:4]], Style())
+    ours = min(timeit.repeat(lambda: read(data), number=1, repeat=3))
+    theirs = min(timeit.repeat(lambda: openpyxl.load_workbook(io.BytesIO(data)), number=1, repeat=3))
     assert ours < 1.3 * theirs
