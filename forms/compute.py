@@ -36,7 +36,7 @@ _HOLE = lazily(r"\{([a-z_0-9.]+)\}")
 _RATE = lazily(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def is_none(text: str) -> bool:
     """Whether a text says that there is nothing, which is an answer and not a gap."""
     return "".join(fold(text).split()) in NOTHING_WORDS
@@ -49,7 +49,7 @@ def resolve(form: Form, name: str, scope: Path) -> Path:
         path = Path(*parts)
     elif len(parts) == 2:
         path = Path(parts[0], scope.row if parts[0] == scope.page else "", parts[1])
-    elif any(each.name == name for each in form.page(scope.page).fields):
+    elif form.page(scope.page).has(name):
         path = scope.at(name)
     else:
         path = Path(HEADER, "", name)
@@ -66,8 +66,16 @@ class Reading:
         self._values: dict[Path, Any] = {}
         self._relevant: dict[Path, bool] = {}
         self._texts: dict[Path, str] = {}
-        self._fields: dict[tuple[str, str], Field | None] = {}
+        self._asked: dict[Path, bool] = {}
+        self._applied: dict[str, tuple[str, ...]] = {}
         self._made: dict[Callable[[Reading], Any], Any] = {}
+
+    def elsewhere(self, answers: Answers) -> Reading:
+        """The same content with the conversation at another place: what was read of it need not be read again."""
+        moved = Reading(self.form, answers)
+        moved._values, moved._relevant, moved._texts = self._values, self._relevant, self._texts
+        moved._asked, moved._applied = self._asked, self._applied
+        return moved
 
     def once(self, make: Callable[[Reading], _Made]) -> _Made:
         """What `make` gives of this state of the answers, made once however many checks ask for it."""
@@ -119,7 +127,11 @@ class Reading:
         field = self.form.field(path)
         if field.calculation is not None or not self.relevant(path):
             return False
-        return field.ask_when is None or bool(field.ask_when.evaluate(self.lookup(path)))
+        if field.ask_when is None:
+            return True
+        if path not in self._asked:
+            self._asked[path] = bool(field.ask_when.evaluate(self.lookup(path)))
+        return self._asked[path]
 
     def lookup(self, scope: Path) -> Callable[[str], Any]:
         """How an expression at that place finds the values of its names, amounts and rates as plain Decimals."""
@@ -161,6 +173,11 @@ class Reading:
 
     def applied_rows(self, page: Page) -> tuple[str, ...]:
         """The keys of the part rows of a fixed page that the person said apply."""
+        if page.name not in self._applied:
+            self._applied[page.name] = self._applied_rows(page)
+        return self._applied[page.name]
+
+    def _applied_rows(self, page: Page) -> tuple[str, ...]:
         parts = [row for row in page.rows if not row.total]
         if not page.ask_which:
             return tuple(row.key for row in parts)
@@ -210,10 +227,7 @@ class Reading:
 
     def _field(self, path: Path) -> Field | None:
         """The field of a path, or None for the pseudo-field that says which rows apply."""
-        key = (path.page, path.field)
-        if key not in self._fields:
-            self._fields[key] = None if path.field == WHICH else self.form.field(path)
-        return self._fields[key]
+        return None if path.field == WHICH else self.form.field(path)
 
     def _value(self, path: Path) -> Any:
         field = self._field(path)
@@ -256,7 +270,7 @@ class Reading:
         return page.type is PageType.FIXED and bool(path.row) and not page.row(path.row).total
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _read(kind: str, text: str, context: Context) -> Any:
     """An answer as its kind reads it: between two states of the answers, and two reports, most texts are the same."""
     return KINDS[kind].read(text, context)

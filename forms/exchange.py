@@ -47,10 +47,15 @@ def report_data(form: Form, answers: Answers, findings: tuple[Finding, ...] | No
 
 def finding_data(form: Form, answers: Answers, finding: Finding) -> dict[str, Any]:
     """A finding as plain data, its place as people count it."""
+    return finding_at(to_position(form, answers, Path.parse(finding.path)), finding)
+
+
+def finding_at(position: str, finding: Finding) -> dict[str, Any]:
+    """A finding as plain data, where its place is known already."""
     data: dict[str, Any] = {
         "code": finding.code,
         "severity": finding.severity.value,
-        "path": to_position(form, answers, Path.parse(finding.path)),
+        "path": position,
         "message": finding.message,
     }
     if finding.fix:

@@ -16,6 +16,7 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from forms.values.measure import Measure, Verdict, compare
+from forms.values.unmet import says_unmet
 
 Lookup = Callable[[str], Any]
 """How an expression finds the value of a name; amounts and rates come as plain Decimals, no answer as None."""
@@ -270,6 +271,11 @@ def _below(actual: Any, target: Any) -> bool:
     return compare(target, actual).verdict is Verdict.BELOW
 
 
+def _unmet(actual: Any, question: Any) -> bool:
+    """Whether a result says in words that it was not reached; of 是 and 否 the question tells the wrong one."""
+    return isinstance(actual, str) and says_unmet(actual, question if isinstance(question, str) else "")
+
+
 def _empty(value: Any) -> bool:
     """Whether nothing was answered."""
     return value is None or value == ""
@@ -277,6 +283,7 @@ def _empty(value: Any) -> bool:
 
 FUNCTIONS: dict[str, tuple[Callable[..., Any], int]] = {
     "below": (_below, 2),
+    "unmet": (_unmet, 2),
     "empty": (_empty, 1),
     "sum": (_sum, 0),
     "min": (_extreme(min), 0),

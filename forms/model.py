@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -93,8 +94,8 @@ class Group(NamedTuple):
     """A group's own examples, by field name, in place of the field's hint."""
 
 
-class Page(NamedTuple):
-    """A section of the form."""
+class _Page(NamedTuple):
+    """What `Page` holds."""
 
     name: str
     """The name in data, such as `funds`."""
@@ -114,12 +115,22 @@ class Page(NamedTuple):
     aliases: tuple[str, ...] = ()
     """Other words for the page in `/到`."""
 
+
+class Page(_Page):
+    """A section of the form."""
+
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError where there is none."""
-        for each in self.fields:
-            if each.name == name:
-                return each
-        raise KeyError(f"{self.name}.{name}")
+        return self._fields_by_name[name]
+
+    def has(self, name: str) -> bool:
+        """Whether it has a field of that name."""
+        return name in self._fields_by_name
+
+    @cached_property
+    def _fields_by_name(self) -> dict[str, Field]:
+        """Looked into thousands of times for one report, so it is made once."""
+        return {each.name: each for each in reversed(self.fields)}
 
     def group(self, key: str) -> Group:
         """The group of that key; raises KeyError where there is none."""
@@ -164,8 +175,8 @@ UNNAMED = "未命名"
 """What is said where a report or a row has no name yet."""
 
 
-class Form(NamedTuple):
-    """One official form in one edition."""
+class _Form(NamedTuple):
+    """What `Form` holds."""
 
     code: str
     edition: str
@@ -177,13 +188,18 @@ class Form(NamedTuple):
     name_field: Path = PROJECT_NAME
     """The answer by which people know a report."""
 
+
+class Form(_Form):
+    """One official form in one edition."""
+
     def page(self, name: str) -> Page:
         """The page of that name; raises KeyError where there is none."""
-        for each in self.pages:
-            if each.name == name:
-                return each
-        raise KeyError(name)
+        return self._pages_by_name[name]
+
+    @cached_property
+    def _pages_by_name(self) -> dict[str, Page]:
+        return {each.name: each for each in reversed(self.pages)}
 
     def field(self, path: Path) -> Field:
         """The field that an address leads to; raises KeyError where there is none."""
-        return self.page(path.page).field(path.field)
+        return self._pages_by_name[path.page].field(path.field)

@@ -276,6 +276,7 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
         told: e.Event = e.Changed(finding.fix.path, before, finding.fix.text, f"改为「{finding.fix.text}」")
     else:
         wizard.become(divide(wizard.answers, finding), "split")
+        was_open |= {*wizard.course.open, *((at,) if at else ())}  # the rows are gone through from the first on
         told = e.RowsChanged(Path.parse(finding.path).page, f"已拆成 {len(finding.split)} 行。恢复请输入 /撤销。")
     if at and not saying.code:
         wizard.advance(at, was_open)

@@ -34,9 +34,10 @@ class Path(NamedTuple):
         return cls(match["page"], match["row"] or "", match["field"] or "")
 
     def __str__(self) -> str:
-        row = f"#{self.row}" if self.row else ""
-        field = f".{self.field}" if self.field else ""
-        return f"{self.page}{row}{field}"
+        page, row, field = self
+        if row:
+            return f"{page}#{row}.{field}" if field else f"{page}#{row}"
+        return f"{page}.{field}" if field else page
 
     @property
     def group(self) -> str:

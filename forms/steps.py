@@ -20,6 +20,16 @@ class Course:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
+    def elsewhere(self, answers: Answers) -> Course:
+        """The course of the same content with the conversation at another place.
+
+        Only a place for a new row comes and goes with that; where there is none of it, the lists are the same.
+        """
+        course = Course(self.reading.elsewhere(answers))
+        if not any(place and Path.parse(place).group for place in (self.reading.answers.at, answers.at)):
+            course.__dict__.update({name: made for name, made in vars(self).items() if name != "reading"})
+        return course
+
     @cached_property
     def places(self) -> tuple[Path, ...]:
         """Every question that can be gone to, in the form's order, asked now or not."""
@@ -28,7 +38,7 @@ class Course:
     @cached_property
     def steps(self) -> tuple[Path, ...]:
         """The questions that the conversation asks by itself now, in the form's order."""
-        return tuple(path for path in self.places if _is_step(self.reading, path))
+        return tuple(path for path in self.places if is_step(self.reading, path))
 
     @cached_property
     def open(self) -> tuple[Path, ...]:
@@ -85,7 +95,14 @@ def new_row(page: Page, group: str) -> Path:
 
 def is_none_row(reading: Reading, path: Path) -> bool:
     """Whether a row says that its group has nothing, so that its other cells need no question."""
-    return bool(path.row) and not path.group and is_none(reading.row_name(path))
+    return (path.page, path.row) in reading.once(_none_rows)
+
+
+def _none_rows(reading: Reading) -> frozenset[tuple[str, str]]:
+    """Page and row of every row whose name says that there is none; each of its cells asks for it."""
+    rows = ((page, str(row.id)) for page in reading.form.pages for row in reading.answers.page_rows(page.name))
+    names = ((page, row, reading.answers.get(Path(page.name, row, page.key_field.name)) or "") for page, row in rows)
+    return frozenset((page.name, row) for page, row, name in names if is_none(name))
 
 
 def _typed(page: Page, row: str) -> Iterator[Path]:
@@ -118,7 +135,8 @@ def _row_places(reading: Reading, page: Page, row: Row) -> Iterator[Path]:
             yield path
 
 
-def _is_step(reading: Reading, path: Path) -> bool:
+def is_step(reading: Reading, path: Path) -> bool:
+    """Whether the conversation asks a question by itself now."""
     if path.field == WHICH:
         return True
     page = reading.form.page(path.page)

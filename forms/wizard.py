@@ -49,7 +49,7 @@ class Wizard:
         self.answers = answers
         self.history = list(history)
         self.last = last
-        self.course = Course(Reading(form, answers))
+        self.course = Reading(form, answers).once(Course)
         self.findings = check(self.reading)
         self.proposal: Proposal | None = None
         self.return_to = ""
@@ -266,8 +266,8 @@ class Wizard:
     def become(self, answers: Answers, what: str, undoes: int | None = None) -> None:
         """The one way to a new state: content that changed becomes a line of history."""
         delta = answers.changed_from(self.answers)
+        self.course = Reading(self.form, answers).once(Course) if delta else self.course.elsewhere(answers)
         self.answers = answers
-        self.course = Course(Reading(self.form, answers))
         if delta or undoes is not None:
             rev = self.history[-1].rev + 1 if self.history else 1
             self.history.append(Entry(rev, what, delta, undoes))

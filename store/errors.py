@@ -5,7 +5,7 @@
     ├── Damaged                 a file that is not what was written; Newer: written by a newer program
     ├── Busy, NotTakenOver      another window has the report open
     ├── ReadOnly, Overtaken     this window may not write (any more)
-    ├── ReadFailed, WriteFailed the system said no; NoSpace: the disk is full
+    ├── ReadFailed, WriteFailed the system said no; NoSpace: the disk is full; NotMade: a new report cannot be stored
     └── FormatError             a document that cannot be read or written
 
 Raised in `store`, put before people by `tui`.
@@ -157,6 +157,7 @@ class WriteFailed(StoreError):
 
     def __init__(self, path: str, why: str) -> None:
         self.path = path
+        self.why = why
         super().__init__(f"没有保存到 {path}：{why}，{self.advice}。")
 
 
@@ -166,8 +167,27 @@ class NoSpace(WriteFailed):
     advice = "答案还在内存中，请勿关闭窗口，腾出空间后再试"
 
 
+class NotMade(WriteFailed):
+    """There is no new report: nothing of it was stored yet."""
+
+    def __init__(self, folder: str, why: str) -> None:
+        self.folder = folder
+        self.why = why
+        StoreError.__init__(
+            self, f"没有新建自评表：不能写入文件夹 {folder}（{why}），请检查，或用 --home 换一个文件夹。"
+        )
+
+
 class FormatError(StoreError):
     """A document that cannot be read or written as that format; the message says where, what, and what to do."""
+
+
+def not_made(folder: str, error: OSError | WriteFailed) -> NotMade:
+    """The error for a new report that could not be stored; what is not there cannot have gone, but cannot be made."""
+    cause = error.__cause__ if isinstance(error, WriteFailed) else error
+    if isinstance(cause, OSError) and cause.errno == errno.ENOENT:
+        return NotMade(folder, "这里不能新建文件夹")
+    return NotMade(folder, error.why if isinstance(error, WriteFailed) else reason(error))
 
 
 def write_error(path: str, error: OSError) -> WriteFailed:

@@ -6,14 +6,13 @@ reports that changed. It may be lost, stale or damaged without harm: then the re
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from store import files
+from store import cache, files
 from store.copies import Copies
 from store.errors import Damaged, NotFound, ReadFailed
 from store.recovery import last_good
@@ -22,8 +21,6 @@ from store.shape import State
 from store.stamp import is_id
 
 NAME = "index.json"
-_HEAD = b'{"crc":"%08x","reports":'
-_HEAD_SIZE = len(_HEAD % 0)
 
 
 class Summary(NamedTuple):
@@ -72,7 +69,7 @@ class Index:
 
     def summaries(self) -> list[Summary]:
         """Every report, the last changed first; raises ReadFailed where the folder cannot be listed."""
-        known = self._read()
+        known: dict[str, Line] = cache.read(self._path, _SEED)
         lines: dict[str, Line] = {}
         kept = 0
         for entry in self._entries():
@@ -83,7 +80,7 @@ class Index:
                 kept += line is before
         if not kept == len(lines) == len(known):
             known = dict(sorted(lines.items(), key=lambda each: (each[1][3], each[1][1]), reverse=True))
-            self._write(known)
+            cache.write(self._path, _SEED, known)
         return [Summary._make(line[4:]) for line in known.values()]
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
@@ -123,26 +120,6 @@ class Index:
             return [*identity, _seconds(good.state) if good else 0, *summary._replace(damaged=True)]
         except ReadFailed:
             return [0, 0, 0, 0, *Summary(id, damaged=True)]
-
-    def _read(self) -> dict[str, Line]:
-        """The cache; empty where it is missing, damaged, or another program's."""
-        try:
-            data = files.read(self._path)[0]
-            body = data[_HEAD_SIZE:-1]
-            if data[:_HEAD_SIZE] != _HEAD % zlib.crc32(body, _SEED):
-                return {}
-            return json.loads(body)  # type: ignore[no-any-return]
-        except (OSError, ValueError):
-            return {}
-
-    def _write(self, lines: Mapping[str, Line]) -> None:
-        """Write the cache, and do without where the folder may only be read."""
-        body = json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode()
-        data = _HEAD % zlib.crc32(body, _SEED) + body + b"}"
-        try:
-            files.replace(self._path, os.path.join(self._folder, "index.tmp"), data)
-        except OSError:
-            return
 
 
 def _seconds(found: State) -> int:

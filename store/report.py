@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 
@@ -16,9 +16,11 @@ from store.deltas import left_by
 from store.drafts import Draft
 from store.errors import Damaged, Newer, NotFound, Overtaken, ReadFailed, ReadOnly, StoreError, write_error
 from store.migrations import Tables, TooNew
-from store.shape import TABLES, Misshapen, State, decode, state
+from store.shape import TABLES, Glance, Misshapen, State, decode, glance, state
 from store.stamp import now, who
 from store.storage import FileStorage, beside
+
+_Seen = TypeVar("_Seen")
 
 
 class Report:
@@ -145,6 +147,16 @@ def draft_file(path: str) -> str:
 
 def load(id: str, path: str) -> tuple[Tables, files.Identity, State]:
     """A report's file, read and looked through; raises NotFound, ReadFailed, Damaged or Newer."""
+    return _looked_through(id, path, state)
+
+
+def glance_at(id: str, path: str) -> tuple[Glance, files.Identity]:
+    """What a report's file says but for its history; raises as `load` does, but for what is wrong in the history."""
+    _, identity, found = _looked_through(id, path, glance)
+    return found, identity
+
+
+def _looked_through(id: str, path: str, look: Callable[[Tables], _Seen]) -> tuple[Tables, files.Identity, _Seen]:
     try:
         data, identity = files.read(path)
     except FileNotFoundError:
@@ -153,7 +165,7 @@ def load(id: str, path: str) -> tuple[Tables, files.Identity, State]:
         raise _unreadable(id, path, error) from error
     try:
         found = decode(data)
-        return found, identity, state(found)
+        return found, identity, look(found)
     except Misshapen as error:
         raise Damaged(id, path, str(error)) from None
     except TooNew:

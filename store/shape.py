@@ -95,13 +95,17 @@ def _check_tables(found: Any) -> None:
                 raise Misshapen(f"{name} 中有不认识的内容")
 
 
+class Glance(NamedTuple):
+    """What a report's file says but for its history, which is most of the work of looking through it."""
+
+    form: str
+    edition: str
+    answers: Answers
+
+
 def state(tables: Tables) -> State:
     """What the tables say; raises Misshapen for anything that this program would not have written."""
-    if sorted(tables) != sorted(TABLES):
-        raise Misshapen("缺少或多出了数据表")
-    if list(tables["report"]) != ["1"]:
-        raise Misshapen("report 应当只有一条")
-    report = _document(tables["report"]["1"], _REPORT, "report")
+    report = _head(tables)
     answers = _answers(tables, report)
     history = _history(tables["history"], report["rev"])
     return State(
@@ -113,6 +117,21 @@ def state(tables: Tables) -> State:
         history,
         _summary(report["summary"]),
     )
+
+
+def glance(tables: Tables) -> Glance:
+    """What the tables say but for their history; raises Misshapen as `state` does."""
+    report = _head(tables)
+    return Glance(_text(report["form"]), _text(report["edition"]), _answers(tables, report))
+
+
+def _head(tables: Tables) -> dict[str, Any]:
+    """The one document about the report as a whole."""
+    if sorted(tables) != sorted(TABLES):
+        raise Misshapen("缺少或多出了数据表")
+    if list(tables["report"]) != ["1"]:
+        raise Misshapen("report 应当只有一条")
+    return _document(tables["report"]["1"], _REPORT, "report")
 
 
 def _document(found: Any, spec: Mapping[str, type], where: str) -> dict[str, Any]:

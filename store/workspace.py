@@ -3,7 +3,8 @@
 folder/                 0700; files 0600
     ID.json             a report (a small TinyDB)       ID.draft        what is typed and not sent
     ID.damaged-N        a damaged file, set aside       index.json      the cache of lists
-    copies/ID/          the last good copy, one a day   locks/  trash/
+    copies/ID/          the last good copy, one a day   findings.cache  what was found of the reports
+    locks/  trash/
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from typing import Any, Protocol
 from forms.answers import Answers
 from store import files
 from store.copies import Copies
-from store.errors import Ambiguous, Damaged, NotFound, ReadFailed, write_error
+from store.errors import Ambiguous, Damaged, NotFound, ReadFailed, WriteFailed, not_made, write_error
+from store.files import Identity
 from store.index import Index, Summary
 from store.lock import Lock
 from store.recovery import put_back, with_copy
-from store.report import Report, draft_file, load, make, remove_stale
-from store.shape import State
+from store.report import Report, draft_file, glance_at, load, make, remove_stale
+from store.results import Results
+from store.shape import Glance, State
 from store.stamp import is_id, new_id, now
 from store.storage import FileStorage
 
@@ -44,6 +47,12 @@ class Workspace(Protocol):
 
     def open(self, id: str, write: bool = True) -> Report:
         """A report, for writing or for looking."""
+
+    def glance(self, id: str) -> tuple[Glance, Identity]:
+        """What a report says but for its history, and the state of its file."""
+
+    def results(self, stamp: str) -> Results:
+        """What was found of the reports before, under the same stamp."""
 
     def find(self, ref: str) -> str:
         """The id of the report that a person means."""
@@ -72,18 +81,20 @@ class FolderWorkspace:
     def create(
         self, form: str, edition: str, answers: Answers, summary: Mapping[str, Any], what: str = "new"
     ) -> Report:
-        """A new report of a form, stored as its first revision and open for writing."""
+        """A new report of a form, stored as its first revision and open for writing; raises NotMade."""
         try:
             files.make_folder(self.folder)
-        except OSError as error:
-            raise write_error(self.folder, error) from error
+            return self._create(State(form, edition, now(), 0, answers, [], dict(summary)), what)
+        except (OSError, WriteFailed) as error:
+            raise not_made(self.folder, error) from error
+
+    def _create(self, head: State, what: str) -> Report:
         id = new_id()
         while os.path.lexists(self._path(id)):
             id = new_id()
         lock = Lock(id, self._locks)
         lock.acquire()
         try:
-            head = State(form, edition, now(), 0, answers, [], dict(summary))
             return make(id, self._path(id), self._copies(id), head, lock.release, what)
         except BaseException:
             lock.release()
@@ -97,6 +108,22 @@ class FolderWorkspace:
         lock = Lock(id, self._locks)
         lock.acquire()
         return self._open_locked(id, lock)
+
+    def glance(self, id: str) -> tuple[Glance, Identity]:
+        """A report's answers, for many at once of which a list has just looked through the histories; raises as `open`.
+
+        The identity tells which state of the file they are of.
+        """
+        self._check_there(id)
+        path = self._path(id)
+        try:
+            return glance_at(id, path)
+        except Damaged as error:
+            raise with_copy(error, self._copies(id)) from None
+
+    def results(self, stamp: str) -> Results:
+        """What was found of the reports before, as long as they and all that the stamp stands for are the same."""
+        return Results(self.folder, stamp, self._path)
 
     def take_over(self, id: str) -> Report:
         """A report for writing, one's own other window on this machine ended first; raises NotTakenOver."""

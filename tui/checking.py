@@ -7,14 +7,20 @@ against each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from forms.checks.finding import Finding
-from forms.checks.register import EXPLAINED, check, check_batch
+from forms.checks.batch import Extract, Told
+from forms.checks.finding import Finding, Fix, Severity
+from forms.checks.register import EXPLAINED, check, check_batch, extract
 from forms.compute import Reading
 from forms.errors import FormError
 from forms.nearest import nearest
+from forms.path import Path
+from forms.place import name_of
+from forms.positions import to_position
 from store.errors import StoreError
+from store.results import Result, Results
+from tui.decided import decided_by
 from tui.exits import Exit, Refusal
 from tui.messages import explain
 
@@ -23,8 +29,20 @@ if TYPE_CHECKING:
     from forms.model import Form
     from tui.opening import Desk
 
+_SEVERITIES = {each.value: each for each in Severity}
+
 FILES = (".json", ".toml")
 """What the name of a file ends with; anything else names a report of the workspace."""
+
+
+class Seen(NamedTuple):
+    """A finding with its place: what is shown of it needs no look at the report."""
+
+    place: str
+    """What people call its place."""
+    position: str
+    """Its place as people count it, as JSON has it."""
+    finding: Finding
 
 
 class Checked(NamedTuple):
@@ -32,25 +50,34 @@ class Checked(NamedTuple):
 
     report: str
     """Its id, or the file as it was given."""
-    reading: Reading
-    findings: tuple[Finding, ...]
+    name: str
+    """What people call it."""
+    seen: tuple[Seen, ...]
+    extract: Extract
+    """What it is compared by with the others."""
 
     @property
-    def name(self) -> str:
-        """What people call it."""
-        return self.reading.answers.get(self.reading.form.name_field) or self.report
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, without the places."""
+        return tuple(each.finding for each in self.seen)
 
 
 class Checking:
-    """One run over reports: what was found, and what stood in the way."""
+    """One run over reports: what was found, and what stood in the way.
 
-    def __init__(self, desk: Desk) -> None:
+    `whole` is a run over all that a list shows. What is found in a report is then kept for the next such run, and read
+    from there as long as the report, the program and the definitions are the same.
+    """
+
+    def __init__(self, desk: Desk, *, whole: bool = False) -> None:
         self.desk = desk
         self.done: list[Checked] = []
         self.troubles: list[str] = []
         """A sentence for each report or value that could not be read."""
         self.code = Exit.DONE
         """The worst of them."""
+        stamp = decided_by(desk.folders) if whole else ""
+        self._results = desk.workspace.results(stamp) if stamp else None
 
     def sought(self, refs: Iterable[str]) -> list[str]:
         """The ids and files that are meant, each once."""
@@ -65,25 +92,34 @@ class Checking:
     def check(self, target: str) -> None:
         """Check one; where it cannot be read, note why."""
         try:
-            form, answers = self._from_file(target) if is_file(target) else self._from_workspace(target)
+            self.done.append(self._from_file(target) if is_file(target) else self._from_workspace(target))
         except (StoreError, FormError, Refusal) as error:
             self._trouble(error)
-            return
-        # What a reading computes is of use to the checks alone; of ten thousand reports it would fill the memory.
-        self.done.append(Checked(target, Reading(form, answers), check(Reading(form, answers))))
 
     def compare(self) -> None:
-        """Add to each report what is found between them."""
-        between = check_batch([each.reading for each in self.done])
+        """Add to each report what is found between them, and keep what was found in each."""
+        if self._results:
+            self._results.keep({each.id for each in self.desk.summaries()})
+        between = check_batch([each.extract for each in self.done])
         self.done = [
-            each._replace(findings=each.findings + more) for each, more in zip(self.done, between, strict=True)
+            each._replace(seen=(*each.seen, *(_between(each.extract, it) for it in more)))
+            for each, more in zip(self.done, between, strict=True)
         ]
 
-    def _from_workspace(self, id: str) -> tuple[Form, Answers]:
-        report = self.desk.workspace.open(id, write=False)
-        return self.desk.form_of(report), report.answers
+    def _from_workspace(self, id: str) -> Checked:
+        if self._results is None:
+            report = self.desk.workspace.open(id, write=False)
+            return _checked(id, self.desk.form_of(report), report.answers)
+        known = self._results.get(id)
+        return _unpacked(id, known) if known else self._afresh(id, self._results)
 
-    def _from_file(self, source: str) -> tuple[Form, Answers]:
+    def _afresh(self, id: str, results: Results) -> Checked:
+        found, identity = self.desk.workspace.glance(id)
+        checked = _checked(id, self.desk.form(found.form, found.edition), found.answers)
+        results.put(id, identity, _packed(checked))
+        return checked
+
+    def _from_file(self, source: str) -> Checked:
         """A file as `fill --answers` takes it; but a value that its kind cannot read is left for the checks to tell."""
         from forms.exchange import Intake
         from forms.filling import new_answers
@@ -99,12 +135,53 @@ class Checking:
         answers = intake.take(data)
         for problem in intake.problems:
             self._trouble(Refusal(f"{source}：{problem}"))
-        return form, answers
+        return _checked(source, form, answers)
 
     def _trouble(self, error: StoreError | FormError | Refusal) -> None:
         sentence, code = explain(error, None, "check")
         self.troubles.append(sentence)
         self.code = max(self.code, code)
+
+
+def _checked(report: str, form: Form, answers: Answers) -> Checked:
+    """Every check of one report; of what it computed only what is shown is kept, for ten thousand would fill memory."""
+    reading = Reading(form, answers)
+    seen = tuple(_seen(reading, each) for each in check(reading))
+    return Checked(report, answers.get(form.name_field) or report, seen, extract(reading))
+
+
+def _seen(reading: Reading, finding: Finding) -> Seen:
+    path = Path.parse(finding.path)
+    return Seen(name_of(reading, path), to_position(reading.form, reading.answers, path), finding)
+
+
+def _between(extract: Extract, finding: Finding) -> Seen:
+    """A finding between reports, which stands at an answer of the extract."""
+    place = next(each.place for each in extract.told.values() if each.path == finding.path)
+    return Seen(place, finding.path, finding)
+
+
+def _packed(checked: Checked) -> Result:
+    """What is shown of a report's findings and what it is compared by, as plain data."""
+    return [checked.name, [_packed_finding(each) for each in checked.seen], checked.extract]
+
+
+def _packed_finding(seen: Seen) -> list[str | None]:
+    place, position, each = seen
+    fix = each.fix.text if each.fix else None
+    return [place, position, each.code, each.severity.value, each.path, each.message, fix, each.waived]
+
+
+def _unpacked(id: str, result: Result) -> Checked:
+    name, seen, (form, year, told, severities, kept) = result
+    told = {what: Told(*each) for what, each in told.items()}
+    return Checked(id, name, tuple(map(_unpacked_finding, seen)), Extract(form, year, told, severities, kept))
+
+
+def _unpacked_finding(packed: list[Any]) -> Seen:
+    place, position, code, severity, path, message, fix, waived = packed
+    mends = None if fix is None else Fix(path, fix)
+    return Seen(place, position, Finding(code, _SEVERITIES[severity], path, message, mends, waived=waived))
 
 
 def is_file(ref: str) -> bool:

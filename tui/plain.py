@@ -248,7 +248,8 @@ class Script(Conversation):
     def refuse(self, message: str, code: Exit = Exit.USAGE) -> None:
         """Stop, with the line and the question it was meant for."""
         line = f"第 {self.source.number} 行（{self._at}）"
-        raise Refusal(f"{line}：{message}这一行和以后各行没有存入，以前的已保存。", code)
+        kept = "，以前的已保存" if self.session.report.rev > 1 else ""
+        raise Refusal(f"{line}：{message}这一行和以后各行没有存入{kept}。", code)
 
     def _is_unchanged(self) -> bool:
         return self._before == (self.session.wizard.answers, self.session.pending)

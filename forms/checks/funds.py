@@ -137,17 +137,19 @@ def yuan_for_ten_thousand(reading: Reading) -> Iterator[Finding]:
 def adjusted_unexplained(reading: Reading) -> Iterator[Finding]:
     """预算有调整而没有说明。
 
-    年初预算与全年预算（下达计划）不同，说明年中调整过；调整要有依据，不写明会被追问。
+    年初预算与全年预算（下达计划）不同，说明年中调整过；调整要有依据，不写明会被追问。表上没有年初预算数的不查。
     例：年初预算数 120，全年预算数 85，说明写无。改法：在说明中写明调整的时间、原因和批复文件。
     """
     if is_money_explained(reading):
         return
-    for first, last in _adjusted(reading):
-        planned, became = reading.value(first), reading.value(last)
-        if isinstance(planned, Money) and isinstance(became, Money) and planned.amount != became.amount:
-            message = f"{_said(reading, first)}，{_said(reading, last)}，请写明调整的原因和依据。"
-            path = remarks_or(reading, last)
-            yield Finding("F07", Severity.WARNING, path, message, about=(str(first), str(last), path))
+    found = [pair for pair in _adjusted(reading) if _is_other(*map(reading.value, pair))]
+    if found:
+        first, last = found[0]
+        more = f"等 {len(found)} 处" if len(found) > 1 else ""
+        message = f"{_said(reading, first)}，{_said(reading, last)}{more}，请写明调整的原因和依据。"
+        path = remarks_or(reading, last)
+        about = (*(str(each) for pair in found for each in pair), path)
+        yield Finding("F07", Severity.WARNING, path, message, about=about)
 
 
 def decimals_differ(reading: Reading) -> Iterator[Finding]:
@@ -291,6 +293,10 @@ def _adjusted(reading: Reading) -> Iterator[tuple[Path, Path]]:
         for first, last in ADJUSTED:
             for row in row_names(reading, page) if {first, last} <= names else ():
                 yield Path(page.name, row, first), Path(page.name, row, last)
+
+
+def _is_other(planned: object, became: object) -> bool:
+    return isinstance(planned, Money) and isinstance(became, Money) and planned.amount != became.amount
 
 
 def _padded(match: re.Match[str], places: int) -> str:

@@ -42,8 +42,7 @@ def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
     """
     for row in reading.once(indicator_rows):
         if row.is_unmet and row.lacks_reason and row.reason:
-            below = row.comparison and row.verdict is Verdict.BELOW
-            said = row.comparison.said if row.comparison and below else f"完成值写{quoted(row.actual_text)}"
+            said = row.comparison.said if row.comparison else _said_unmet(reading, row)
             label = reading.form.field(row.reason).label
             message = f"{said}，没有写{label}，请补写。"
             yield Finding("I01", Severity.ERROR, str(row.reason), message, about=row.places)
@@ -231,6 +230,10 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
         if not row.actual_text or is_none(row.actual_text) and row.goal and not nothing_wanted:
             message = f"{quoted(row.title)}没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
             yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
+
+
+def _said_unmet(reading: Reading, row: IndicatorRow) -> str:
+    return f"{reading.form.field(row.result).label}写{quoted(row.actual_text)}"
 
 
 def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from forms.answers import Answers
 from forms.checks.finding import Choice, Finding, Fix
+from forms.filling import forget_given
 from forms.model import Form
 from forms.path import Path
 
 
 def mend(form: Form, answers: Answers, fix: Fix) -> Answers:
-    """With the fix's texts stored; at a derived figure what came in from outside is forgotten instead."""
+    """With the fix's texts stored; at a derived figure what came in from outside is forgotten instead.
+
+    So is what came in of figures that a text goes into: it was said of another answer.
+    """
     for path, text in ((fix.path, fix.text), *fix.also):
         if form.field(Path.parse(path)).calculation is None:
-            answers = answers.put(path, text)
+            answers = forget_given(form, answers.put(path, text), Path.parse(path))
         else:
             given = {key: each for key, each in answers.given.items() if key != path}
             answers = answers._replace(given=given, finished=False)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from forms.answers import Answers
 from forms.checks import basics, batch, funds, goals, indicators, wording
+from forms.checks.batch import Extract
 from forms.checks.finding import Finding, Severity
 from forms.checks.settings import setting_faults
 from forms.compute import Reading
@@ -17,7 +18,7 @@ from forms.keys import nearest
 
 Rule = Callable[[Reading], Iterable[Finding]]
 """Gives its findings in the form's order; its docstring is what `zpb rule CODE` prints."""
-BatchRule = Callable[[Sequence[Reading]], Iterable[tuple[int, Finding]]]
+BatchRule = Callable[[Sequence[Extract]], Iterable[tuple[int, Finding]]]
 """Gives findings of reports that go out together, each with the number of its report."""
 
 RULES: dict[str, Rule] = {
@@ -99,14 +100,26 @@ def check(reading: Reading) -> tuple[Finding, ...]:
     return tuple(finding for findings in found.values() for finding in findings)
 
 
-def check_batch(readings: Sequence[Reading]) -> tuple[tuple[Finding, ...], ...]:
+def extract(reading: Reading) -> Extract:
+    """What a report is compared by with others, with how its form takes that and what the person keeps."""
+    severities = {code: found.value for code in BATCH_RULES if (found := profile_severity(reading, code))}
+    kept = {
+        key: each.reason
+        for key, each in reading.answers.waivers.items()
+        if key.partition(" ")[0] in BATCH_RULES and each.text == (reading.answers.get(key.partition(" ")[2]) or "")
+    }
+    return Extract(reading.form.code, reading.year, batch.told_of(reading), severities, kept)
+
+
+def check_batch(extracts: Sequence[Extract]) -> tuple[tuple[Finding, ...], ...]:
     """What is found between reports that go out together, for each of them in turn."""
-    found: list[list[Finding]] = [[] for _ in readings]
+    found: list[list[Finding]] = [[] for _ in extracts]
     for code, rule in BATCH_RULES.items():
-        for number, finding in rule(readings):
-            severity = profile_severity(readings[number], code)
-            if severity is not None:
-                found[number].append(_marked(readings[number].answers, finding, severity))
+        for number, finding in rule(extracts):
+            own = extracts[number]
+            if code in own.severities:
+                severity, waived = Severity(own.severities[code]), own.kept.get(finding.key, "")
+                found[number].append(finding._replace(severity=_milder(finding.severity, severity), waived=waived))
     return tuple(tuple(findings) for findings in found)
 
 
@@ -135,7 +148,11 @@ def about_text(answers: Answers, finding: Finding) -> str:
 
 def _marked(answers: Answers, finding: Finding, severity: Severity) -> Finding:
     """At the milder of the rule's severity and the profile's, with the reason it is kept with."""
-    waiver = answers.waivers.get(finding.key)
+    waiver = answers.waivers.get(finding.key) if answers.waivers else None
     holds = waiver is not None and waiver.text == about_text(answers, finding)
-    milder = max(finding.severity, severity, key=list(Severity).index)
-    return finding._replace(severity=milder, waived=waiver.reason if waiver and holds else "")
+    waived = waiver.reason if waiver and holds else ""
+    return finding._replace(severity=_milder(finding.severity, severity), waived=waived)
+
+
+def _milder(one: Severity, other: Severity) -> Severity:
+    return one if one is other else max(one, other, key=list(Severity).index)

@@ -10,21 +10,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.compute import Reading, is_none
-from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, compare, read_measure
 from forms.values.numbers import fold
+from forms.values.unmet import says_unmet
 
 TARGETS = ("target",)
 ACTUALS = ("actual", "completion")
 REASONS = ("deviation_reason", "improvement")
 
-_UNMET = lazily(
-    r"(?:否[，,]\s*)?(?:尚|还|仍)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
-    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工)|(?:只|仅)?部分(?:完成|达成|达到|实现)"
-)
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
 
 
@@ -62,23 +58,18 @@ class IndicatorRow(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether its date lies after the target's."""
-        dated = self.target is not None and self.target.shape in (Shape.DATE, Shape.RECURRING)
+        dated = all(each and each.shape in (Shape.DATE, Shape.RECURRING) for each in (self.target, self.actual))
         return dated and self._is_below and self.ratio is None
 
     @property
     def is_unmet(self) -> bool:
         """Whether it is worse than its target, or says so in words."""
-        return self._is_below or self.says_unmet
+        return self._is_below or self.comparison is None and says_unmet(self.actual_text, self.title)
 
     @property
     def is_met(self) -> bool:
         """Whether it reaches its target, or is answered as done to the full."""
         return not self.is_unmet and (self.verdict is Verdict.MET or self.is_full)
-
-    @property
-    def says_unmet(self) -> bool:
-        """Whether the actual value itself says that it was not done, or in part."""
-        return bool(_UNMET().match(self.actual_text)) and self.actual_text != self.target_text
 
     @property
     def is_full(self) -> bool:

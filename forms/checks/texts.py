@@ -43,13 +43,13 @@ def clauses(text: str) -> list[str]:
     return [each for each in (part.strip() for part in _CLAUSE_END().split(text)) if each]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """The words and figures of a text alone, for telling whether two say the same."""
     return _NOT_WORDS().sub("", fold(text)).casefold()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def topics(text: str) -> frozenset[str]:
     """What a text is about: the pairs of neighbouring Han in it, without those of common words."""
     runs = _HAN().findall(_COMMON().sub(" ", text))
@@ -71,11 +71,15 @@ def is_hollow(text: str) -> bool:
 
 def place_of(reading: Reading, *names: str) -> Path | None:
     """Where the first of these fields stands on a page that is filled once; None on a form that has none of them."""
-    for name in names:
-        for page in reading.form.pages:
-            if page.type is PageType.PLAIN and any(field.name == name for field in page.fields):
-                return Path(page.name, "", name)
-    return None
+    places = reading.once(_plain_places)
+    return next((places[name] for name in names if name in places), None)
+
+
+def _plain_places(reading: Reading) -> dict[str, Path]:
+    """The fields of the pages that are filled once, by name; of two of a name the first."""
+    pages = [page for page in reading.form.pages if page.type is PageType.PLAIN]
+    found = [Path(page.name, "", field.name) for page in pages for field in page.fields]
+    return {path.field: path for path in reversed(found)}
 
 
 def text_of(reading: Reading, *names: str) -> str:

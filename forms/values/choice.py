@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from forms.errors import Unreadable
@@ -11,6 +12,7 @@ from forms.values.kind import Context, Kind, quoted, say_nothing
 _TICKED = "☑☒✓✔√■"
 _EMPTY = "□☐"
 _BOX = lazily(rf"([{_TICKED}{_EMPTY}])")
+_BRACKETED = lazily(r"[(（\[【]\s*([√✓✔xX]?)\s*[)）\]】]")
 _NUMBER = lazily(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
 _YES_NO = {"y": "是", "yes": "是", "n": "否", "no": "否"}
 
@@ -39,6 +41,18 @@ def _numbered(place: int, label: str) -> set[str]:
     return {f"{place}{sign}{_bare(label)}" for sign in ("", ".", "、", ")")}
 
 
+def boxed(text: str, options: tuple[str, ...]) -> tuple[int, int]:
+    """How many boxes stand in a text, and how many of them are ticked."""
+    boxes = _BOX().findall(_plain_boxes(text, options))
+    return len(boxes), sum(each in _TICKED for each in boxes)
+
+
+def _plain_boxes(text: str, options: tuple[str, ...]) -> str:
+    """With one sign for a box: offices also write 口 before an option, and brackets with a tick or nothing in them."""
+    bracketed = _BRACKETED().sub(lambda match: "☑" if match[1] else "□", text)
+    return re.sub(rf"口(?=\s*(?:{'|'.join(map(re.escape, options))}))", "□", bracketed)
+
+
 def keep_label(text: str, value: str) -> str:
     """The official label, however the person said it: the table prints no other word."""
     return value
@@ -46,7 +60,7 @@ def keep_label(text: str, value: str) -> str:
 
 def _ticked(text: str, options: tuple[str, ...]) -> str:
     """The words beside the one ticked box, or the whole text where there are no boxes."""
-    pieces = _BOX().split(text.strip())
+    pieces = _BOX().split(_plain_boxes(text, options).strip())
     if len(pieces) == 1:
         return _bare(text)
     words = pieces[0::2] if pieces[0] else pieces[2::2]  # the words stand before their boxes, or after them

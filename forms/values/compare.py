@@ -1,5 +1,6 @@
 """Whether an actual value reaches its target: figures as intervals, dates as runs of days, words by being the same.
 
+Words that say themselves that it was not reached are below any target.
 Called by the follow-up question, the echo and the checks of indicators. What cannot be told for certain is UNKNOWN.
 """
 
@@ -12,8 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from forms.values.dates import Days, say_day
+from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, half_up, short
 from forms.values.quantity import SCALES, Comparator, Measure, Quantity, Shape
+from forms.values.unmet import denies, says_unmet
 
 _C = Comparator
 MET = "达到年度指标值"
@@ -64,10 +67,18 @@ class Interval(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -> Comparison:
     """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling."""
+    if target.shape is actual.shape is not Shape.NOTHING and _words(target) == _words(actual):
+        return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
+    found = _compare(target, actual, less_is_better)
+    if found.verdict is not Verdict.BELOW and (says_unmet(actual.text) or denies(target.text, actual.text)):
+        return Comparison(Verdict.BELOW, None, f"完成值写{quoted(actual.text)}，未达到年度指标值")
+    return found
+
+
+def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
+    """By figures and dates; of words alone nothing can be told."""
     if Shape.NOTHING in (target.shape, actual.shape):
         return _unknown("年度指标值或完成值为无，不能对比")
-    if target.shape is actual.shape and _words(target) == _words(actual):
-        return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
     if target.is_several and actual.is_several:
         return _compare_several(target, actual, less_is_better)
     if target.shape is Shape.DATE and actual.shape is Shape.DATE:

@@ -40,6 +40,8 @@ def read_period(text: str, context: Context) -> Period:
             raise Unreadable(f"无法识别起止时间{quoted(text)}。{EXAMPLE}")
         return _period(text, *pair, context.year)
     if whole.is_day:
+        if whole.year or context.year in YEARS:
+            whole.days(context.year)  # of a day that there is not, this is said first
         raise Unreadable(f"起止时间{quoted(text)}只有一个日期。{EXAMPLE}")
     return _period(text, whole, whole, context.year)
 

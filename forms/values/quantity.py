@@ -52,6 +52,7 @@ class Comparator(Enum):
 MONEY_SCALES = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
 SCALES = {**MONEY_SCALES, "%": Decimal(1), "‰": Decimal("0.1"), "万": Decimal(10000), "亿": Decimal(10) ** 8}
 """Units of one family, in the family's smallest; a unit that is not here is its own measure."""
+_FAMILIES = dict.fromkeys(SCALES, "") | dict.fromkeys(MONEY_SCALES, "元") | dict.fromkeys(("%", "‰"), "%")
 
 
 class Quantity(NamedTuple):
@@ -81,8 +82,7 @@ class Quantity(NamedTuple):
     @property
     def family(self) -> str:
         """What must be equal for two figures to be compared: the unit, 元 for all money, % for all rates."""
-        family = {Shape.RATE: "%", Shape.AMOUNT: "元"}.get(self.shape)
-        return family or ("" if self.unit in SCALES else self.unit)
+        return _FAMILIES.get(self.unit, self.unit)
 
     def scaled(self, figure: Decimal) -> Decimal:
         """A figure of this unit in the smallest of its family."""

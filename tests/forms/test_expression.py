@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = {
     "funds.total.executed": Decimal("4.63"),
     "ten": read_measure("约 10 次", Context(2020)),
     "four": read_measure("4 次", Context(2020)),
+    "undone": read_measure("未达成预期指标", Context(2020)),
 }
 
 COMPUTED = [
@@ -79,6 +80,12 @@ COMPUTED = [
     ("below(ten, four)", False),
     ("below(four, none)", False),
     ("below(a, b)", False),
+    ("below(undone, ten)", True),
+    ("unmet('部分完成', nature)", True),
+    ("unmet('否', '是否开工')", True),
+    ("unmet('否', '是否超期')", False),
+    ("unmet(none, none)", False),
+    ("unmet('未完成', none)", True),
     ("  a  ", Decimal("383.50")),
 ]
 

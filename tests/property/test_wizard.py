@@ -10,10 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from forms import events as e
 from forms.answers import Answers
+from forms.compute import Reading
 from forms.defaults import Last
 from forms.filling import new_answers
 from forms.library import load
 from forms.path import Path
+from forms.steps import Course
 from forms.wizard import Wizard
 
 TEXTS = st.sampled_from((
@@ -190,6 +192,13 @@ class Conversation(RuleBasedStateMachine):
             return
         again = Wizard(self.wizard.form, self.wizard.answers, self.wizard.history, self.wizard.last)
         assert again.pending == self.wizard.pending
+
+    @invariant()
+    def what_was_read_before_is_what_would_be_read_now(self) -> None:
+        """Moving on takes over what was read; nothing of it may be of another state."""
+        course, fresh = self.wizard.course, Course(Reading(self.wizard.form, self.wizard.answers))
+        assert (course.places, course.steps, course.open) == (fresh.places, fresh.steps, fresh.open)
+        assert all(course.reading.value(path) == fresh.reading.value(path) for path in fresh.places)
 
     @invariant()
     def history_replayed_is_the_state(self) -> None:

@@ -11,8 +11,8 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 
-from forms.checks.finding import Finding, Severity
-from forms.exchange import finding_data
+from forms.checks.finding import Severity
+from forms.exchange import finding_at
 from tui import output
 from tui.arguments import Parser, whole_number
 from tui.checking import Checked, Checking, chosen
@@ -21,7 +21,6 @@ from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
 from tui.progress import Bar
-from tui.telling import place_of
 
 MORE = """REPORT 以 .json 或 .toml 结尾的是文件，内容如 zpb export -f json 所写；读不懂的值列为检查结果。
 几份一起检查时，还检查它们之间（X 类），每一行前有表的名称；--all、--year 总是这样，不含演示。
@@ -54,15 +53,16 @@ def run(args: Namespace) -> Exit:
     codes = chosen(args.select, args.ignore)
     if args.report and (args.all or args.year):
         raise Refusal("--all、--year 已说明检查哪些，不要再写 REPORT。")
-    checking = Checking(Desk.at(home(args.home)))
+    whole = args.all or bool(args.year)
+    checking = Checking(Desk.at(home(args.home)), whole=whole)
     targets = checking.sought(_meant(args, checking.desk))
-    several = args.all or bool(args.year) or len(args.report) > 1
+    several = whole or len(args.report) > 1
     with Bar("检查", len(targets)) as bar:
         for target in targets:
             checking.check(target)
             bar.step()
     checking.compare()
-    done = [each._replace(findings=tuple(it for it in each.findings if it.code in codes)) for each in checking.done]
+    done = [each._replace(seen=tuple(it for it in each.seen if it.finding.code in codes)) for each in checking.done]
     _print(done, args.format, several)
     for sentence in checking.troubles:
         output.say(sentence)
@@ -93,7 +93,7 @@ def _print(done: Sequence[Checked], format: str, several: bool) -> None:
 
 def _print_json(done: Sequence[Checked], several: bool) -> None:
     """The findings of one report as a list; of several, each with its report."""
-    lists = [[finding_data(each.reading.form, each.reading.answers, it) for it in each.findings] for each in done]
+    lists = [[finding_at(it.position, it.finding) for it in each.seen] for each in done]
     named = [{"report": each.report, "findings": found} for each, found in zip(done, lists, strict=True)]
     if several or lists:
         output.data(json.dumps(named if several else lists[0], ensure_ascii=False, indent=2) + "\n")
@@ -110,8 +110,8 @@ def _print_several(done: Sequence[Checked]) -> None:
 
 
 def _lines(checked: Checked, before: str) -> list[str]:
-    standing: list[Finding] = [each for each in checked.findings if not each.waived]
-    return [f"{before}{place_of(checked.reading, each)}: {each.code} {each.message}" for each in standing]
+    standing = [(place, each) for place, _, each in checked.seen if not each.waived]
+    return [f"{before}{place}: {each.code} {each.message}" for place, each in standing]
 
 
 def _show(lines: list[str]) -> None:

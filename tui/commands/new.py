@@ -20,6 +20,7 @@ from tui.exits import Exit, Refusal
 from tui.lines import whole
 from tui.opening import Desk
 from tui.paths import home
+from tui.session import Session
 
 MORE = """例：
   zpb new project-expenditure
@@ -52,10 +53,21 @@ def run(args: Namespace) -> Exit:
         answers = _carried(form, answers, last)
     session = desk.new(form, answers, last)
     if fills:
-        return fronts.fill(desk, session, telling.greeting, plain=args.plain)
+        return _filled(desk, session, args)
     session.close()
     output.show(session.report.id)
     return Exit.DONE
+
+
+def _filled(desk: Desk, session: Session, args: Namespace) -> Exit:
+    """Fill the new report; where the first line of a pipe was refused, nothing is in it, and it does not stay."""
+    try:
+        return fronts.fill(desk, session, telling.greeting, plain=args.plain)
+    except Refusal as error:
+        if session.report.rev > 1 or args.set or output.is_terminal(sys.stdin):
+            raise
+        desk.workspace.trash(session.report.id)
+        raise Refusal(f"{error}自评表没有建立。", error.code) from None
 
 
 def _set(form: Form, answers: Answers, given: list[str]) -> Answers:

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from forms import events as e
+from forms.checks.finding import Severity
 from forms.model import HEADER
 from tui import telling
 from tui.dialogue import Request, Unknown, enter_does, meant, sentences
@@ -357,7 +358,7 @@ class FillScreen(Sheet[None]):
         self._stood = self._standing
         self.head.show(heading(wizard), f"{counted(wizard)} · {saved(self.session, self.unsent)}")
         self.rail.show(entries(wizard, self.marks))
-        standing = len(wizard.open_findings())
+        standing = sum(each.severity is not Severity.INFO for each in wizard.open_findings())
         self.standing.show(f"{standing} 处待看 !" if standing else "")
         self.place.show(*(place_and_example(ask) if ask else ("核对", "")))
         if not self.unsent.typed(self.line.text):

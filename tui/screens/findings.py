@@ -83,7 +83,7 @@ class FindingsScreen(Sheet[str]):
 
     def _describe(self) -> None:
         """What can be done with the marked one."""
-        self._fixing = None
+        self._no_fix()
         finding = self._marked()
         offered = "请说明是哪一种" if finding and finding.choices else offer(finding) if finding else ""
         self.note.show(f"改法：{offered}（按 2）" if offered else "")
@@ -126,6 +126,7 @@ class FindingsScreen(Sheet[str]):
             self._fixing = finding
             sure = "这是推测，请核对。" if finding.fix and not finding.fix.certain else ""
             self.note.show(f"{offer(finding)}。{sure}按回车采用，移开则不采用。")
+            self.foot.show(self.FOOT.replace("回车 去修改", "回车 采用改法"))
 
     def _choose(self, finding: Finding) -> None:
         """The question that a finding puts once for the whole form, answered in the line."""
@@ -179,6 +180,11 @@ class FindingsScreen(Sheet[str]):
         """F9: a file."""
         self.dismiss("export")
 
+    def _no_fix(self) -> None:
+        """Enter goes to the answer again."""
+        self._fixing = None
+        self.foot.show(self.FOOT)
+
     def _to_list(self, *, keep_note: bool = False) -> None:
         self.line.load("")
         self.line.styles.display = "none"
@@ -188,6 +194,6 @@ class FindingsScreen(Sheet[str]):
 
     def _say(self, saying: e.Say) -> None:
         told = self.session.say(saying)
-        self._fixing = None
+        self._no_fix()
         self._show()
         self.note.show(" ".join(line.strip() for line in sentences(told)))

@@ -18,7 +18,7 @@ import pytest
 from forms.answers import Answers
 from forms.checks.finding import Finding
 from forms.checks.mending import choose, divide, mend
-from forms.checks.register import BATCH_RULES, EXPLAINED, RULES
+from forms.checks.register import BATCH_RULES, EXPLAINED, RULES, extract
 from forms.compute import Reading
 from forms.filling import new_answers
 from forms.model import Form, Page, PageType
@@ -85,7 +85,8 @@ def findings(code: str, case: Case) -> tuple[Form, list[tuple[Answers, Finding]]
         answers = answers_of(form, case)
         return form, [(answers, each) for each in RULES[code](Reading(form, answers))]
     readings = [batch_reading(code, each) for each in case["reports"]]
-    return form, [(readings[number].answers, each) for number, each in BATCH_RULES[code](readings)]
+    found = BATCH_RULES[code]([extract(each) for each in readings])
+    return form, [(readings[number].answers, each) for number, each in found]
 
 
 def batch_reading(code: str, case: Case) -> Reading:

@@ -11,7 +11,7 @@ import pytest
 
 from forms.answers import Answers, Row
 from forms.checks.finding import Finding, Severity
-from forms.checks.register import check, check_batch
+from forms.checks.register import check, check_batch, extract
 from forms.compute import Reading
 from forms.exchange import new_from_data
 from forms.path import Path
@@ -88,7 +88,7 @@ def test_a_finding_is_known_by_its_code_and_place() -> None:
 
 def test_the_published_batch_differs_in_one_title_and_one_department() -> None:
     readings = [reading(seed(name)) for name in NAMES]
-    found = check_batch(readings)
+    found = check_batch([extract(each) for each in readings])
     places = [(name, each.code, each.path) for name, of in zip(NAMES, found, strict=True) for each in of]
     assert places == [
         ("2-2", "X01", "facts.competent_dept"),

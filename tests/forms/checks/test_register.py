@@ -6,12 +6,14 @@ import pytest
 
 from forms import events as e
 from forms.answers import Answers
-from forms.checks.finding import Severity
+from forms.checks.finding import Fix, Severity
+from forms.checks.mending import mend
 from forms.checks.register import RULES, check
 from forms.compute import Reading
 from forms.filling import new_answers
 from forms.library import load
 from forms.path import Path
+from forms.steps import Course
 from forms.wizard import Wizard
 
 FORM = load("project-expenditure")
@@ -124,3 +126,54 @@ def test_a_findings_place_can_be_gone_to() -> None:
     for finding in wizard.findings:
         wizard.say(e.Goto(finding.path))
         assert wizard.at == Path.parse(finding.path), finding
+
+
+REASON = "indicators#1.deviation_reason"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "is_asked"),
+    [
+        ("有效保障", "未达成预期指标", True),
+        ("有效保障", "部分完成", True),
+        ("12 月底", "未完成", True),
+        ("约 10 次", "4 次", True),
+        ("约 10 次", "10 次", False),
+        ("有效保障", "达成预期指标", False),
+    ],
+)
+def test_the_reason_is_asked_of_what_is_found_to_lack_it(target: str, actual: str, *, is_asked: bool) -> None:
+    """The question and the finding are one judgement."""
+    form = load("project-expenditure")
+    row = {"indicator": "系统维护", "target": target, "actual": actual}
+    answers, _ = new_answers(form, 2020).add_row("indicators", "quality", row)
+    reading = Reading(form, answers)
+    assert (Path.parse(REASON) in reading.once(Course).steps) is is_asked
+    assert any((each.code, each.path) in (("I01", REASON), ("I16", REASON)) for each in check(reading)) is is_asked
+
+
+def test_the_improvement_is_asked_of_a_question_answered_the_wrong_way() -> None:
+    form = load("investment-project")
+    for number, said in ((1, "否"), (2, "是")):
+        answers = new_answers(form, 2020).put(f"indicators#{number}.completion", said)
+        steps = Reading(form, answers).once(Course).steps
+        assert [str(each) for each in steps if each.field == "improvement"] == [f"indicators#{number}.improvement"]
+
+
+def test_a_figure_from_outside_is_forgotten_with_a_fix_of_what_goes_into_it() -> None:
+    answers = with_texts({"funds#total.annual_budget": "455400", "funds#total.executed": "45.32"})
+    answers = answers._replace(given={"funds#total.execution_rate": "98%"})
+    assert mend(FORM, answers, Fix("funds#total.annual_budget", "45.54")).given == {}
+    assert mend(FORM, answers, Fix("facts.period", "2020年")).given == answers.given
+
+
+def test_after_a_split_the_rows_are_gone_through_from_the_first() -> None:
+    wizard = Wizard(FORM, new_answers(FORM, 2020))
+    wizard.say(e.Goto("indicators#+quantity.indicator"))
+    for said in ("宣传品印制", "手册 6000 本、折页 500 份"):
+        wizard.say(e.Answer(said))
+    first = wizard.at
+    wizard.say(e.TakeFix())
+    assert first and wizard.at == first.at("actual")
+    wizard.say(e.Answer("6000 本"))
+    assert str(wizard.at) == "indicators#2.actual"

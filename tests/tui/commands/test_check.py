@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from command_line import zpb
-from forms.checks.register import EXPLAINED, RULES
+from forms.answers import Answers, Waiver
+from forms.checks.finding import Finding
+from forms.checks.register import EXPLAINED, RULES, check
+from forms.compute import Reading
+from forms.library import SHIPPED
 from glass import Glass
 from seeds import FOLDER
 from store.stamp import new_id
 from tui import checking, progress
 from tui.commands import rule
 from tui.exits import Exit
+from tui.opening import Desk
 
 ZPB = [sys.executable, "-m", "tui.main"]
 ARCHIVES = FOLDER / "2-5.json"
@@ -232,3 +238,89 @@ def test_a_rule_that_no_form_runs_is_said_to_be_none_yet(workspace: Path, monkey
     monkeypatch.setitem(EXPLAINED, "S01", test_every_code_belongs_to_a_family_that_can_be_named)
     assert zpb("rule").out.splitlines()[-1].endswith(rule.NOT_RUN)
     assert zpb("rule", "s01").out.splitlines()[0].endswith(rule.NOT_RUN)
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The projects whose checks ran."""
+    names: list[str] = []
+
+    def counted(reading: Reading) -> tuple[Finding, ...]:
+        names.append(reading.text(reading.form.name_field))
+        return check(reading)
+
+    monkeypatch.setattr("tui.checking.check", counted)
+    return names
+
+
+def test_what_did_not_change_is_not_checked_again(archives: str, looked: list[str]) -> None:
+    ask = (("check", "--all"), ("check", "--all", "--format", "json"), ("check", "--year", "2020", "--select", "I"))
+    first = [zpb(*each) for each in ask]
+    assert sorted(looked) == ["一般行政管理事务", "档案工作"]
+    looked.clear()
+    assert [zpb(*each) for each in ask] == first and looked == []
+
+
+def revise(workspace: Path, id: str, change: Callable[[Answers], Answers]) -> None:
+    """One more revision of a report."""
+    desk = Desk.at(workspace)
+    report = desk.report(id, write=True)
+    desk.revise(report, change(report.answers), "answer")
+    report.close()
+
+
+def twin_of(workspace: Path, id: str) -> str:
+    """The id of the same report once more."""
+    twin = new_id()
+    (workspace / f"{twin}.json").write_bytes((workspace / f"{id}.json").read_bytes())
+    return twin
+
+
+def test_a_report_that_changed_is_checked_again(archives: str, workspace: Path, looked: list[str]) -> None:
+    zpb("check", "--all")
+    looked.clear()
+    revise(workspace, archives, lambda answers: answers.put("facts.project_name", "档案整理"))
+    assert "档案整理: " in zpb("check", "--all").out
+    assert looked == ["档案整理"]
+
+
+def test_between_reports_it_is_looked_each_time(archives: str, workspace: Path, looked: list[str]) -> None:
+    assert "X02" not in zpb("check", "--all").out
+    twin_of(workspace, archives)
+    looked.clear()
+    assert "项目名称: X02 " in zpb("check", "--all").out and len(looked) == 1
+    assert any(each["code"] == "X02" for of in loads("--all") for each in of["findings"]) and len(looked) == 1
+
+
+def test_a_finding_between_reports_can_be_kept_with_a_reason(archives: str, workspace: Path) -> None:
+    twin = twin_of(workspace, archives)
+    assert "X02" in zpb("check", "--all").out
+    waivers = {"X02 facts.project_name": Waiver("两个项目同名", "档案工作")}
+    for id in (archives, twin):
+        revise(workspace, id, lambda answers: answers._replace(waivers=waivers))
+    for _ in range(2):
+        assert "X02" not in zpb("check", "--all").out
+    found = [each for of in loads("--all") for each in of["findings"] if each["code"] == "X02"]
+    assert [each["waived"] for each in found] == ["两个项目同名"]
+
+
+def test_another_definition_or_program_checks_everything_again(
+    workspace: Path, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = workspace / "forms" / "own.toml"
+    own.parent.mkdir(parents=True)
+    source = Path(SHIPPED, "project-expenditure.toml").read_text(encoding="utf-8")
+    own.write_text(source.replace('code = "project-expenditure"', 'code = "own"'), encoding="utf-8")
+    data = json.loads(ARCHIVES.read_text(encoding="utf-8")) | {"form": "own"}
+    (workspace / "表.json").write_text(json.dumps(data), encoding="utf-8")
+    take_in(workspace / "表.json")
+    assert " I01 " in zpb("check", "--all").out
+    own.write_text(own.read_text(encoding="utf-8").replace('I01 = "error"\n', ""), encoding="utf-8")
+    assert " I01 " not in zpb("check", "--all").out and len(looked) == 2
+    monkeypatch.setattr("tui.checking.decided_by", lambda folders: "another program")
+    zpb("check", "--all")
+    assert len(looked) == 3
+    monkeypatch.setattr("tui.checking.decided_by", lambda folders: "")
+    zpb("check", "--all")
+    zpb("check", "--all")
+    assert len(looked) == 5, "where the program's own files cannot be seen, nothing is kept"

@@ -8,6 +8,7 @@ import pytest
 
 from command_line import zpb
 from seeds import FOLDER
+from tui.exits import Exit
 
 
 def data_of(ref: str = "-") -> dict[str, object]:
@@ -124,3 +125,28 @@ def test_line_by_line_a_new_report_goes_on_from_a_pipe(workspace: Path) -> None:
     done = zpb("new", "project-expenditure", "--year", "2020", "--plain", stdin="档案工作\n2020年\n")
     assert done.code == 0 and "已保存 2 项" in done.out
     assert "档案工作" in zpb("list").out
+
+
+@pytest.mark.parametrize("line", ["/无此命令", "/空", "/撤销"])
+def test_a_first_line_that_is_refused_leaves_no_report(workspace: Path, line: str) -> None:
+    done = zpb("new", "project-expenditure", "--plain", stdin=f"{line}\n区委办\n")
+    assert done.code == Exit.USAGE and done.err.endswith("这一行和以后各行没有存入。自评表没有建立。\n")
+    assert zpb("list").out == ""
+
+
+def test_what_was_stored_before_a_refused_line_stays(workspace: Path) -> None:
+    done = zpb("new", "project-expenditure", "--plain", stdin="档案工作\n很久\n")
+    assert done.code == Exit.USAGE and done.err.endswith("这一行和以后各行没有存入，以前的已保存。\n")
+    assert "档案工作" in zpb("list").out
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> None:
+        raise FileNotFoundError(2, "No such file or directory", path)
+
+    monkeypatch.setattr("store.files.make_folder", refuse)
+    done = zpb("new", "project-expenditure", "--no-fill")
+    told = f"没有新建自评表：不能写入文件夹 {workspace}（这里不能新建文件夹），请检查，或用 --home 换一个文件夹。\n"
+    assert (done.code, done.out, done.err) == (Exit.STORE, "", told)

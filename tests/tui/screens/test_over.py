@@ -66,6 +66,37 @@ def test_a_finding_is_gone_to_mended_and_the_list_comes_back(workspace: Path) ->
     play(app_at(workspace, session), steps)
 
 
+def test_what_enter_does_is_what_the_last_line_says(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6")
+        assert "回车 去修改" in shown(pilot)
+        await type_in(pilot, "", "2")
+        assert "回车 采用改法" in shown(pilot) and "去修改" not in shown(pilot)
+        await type_in(pilot, "", "down")
+        assert "回车 去修改" in shown(pilot)
+        await type_in(pilot, "", "up", "2", "enter")
+        assert "回车 去修改" in shown(pilot)
+        assert session.wizard.answers.get("facts.period") == "2020 年 1 月 1 日-2020 年 12 月 31 日"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_hint_alone_is_nothing_to_look_at_in_the_form_and_in_the_list(workspace: Path) -> None:
+    session = new_session(workspace)
+    for text in ("档案工作", "2020年1月1日-12月31日"):
+        session.say(e.Answer(text))
+    assert [each.code for each in session.wizard.open_findings()] == ["B03"]
+    assert (session.report.summary["errors"], session.report.summary["warnings"]) == (0, 0)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "")
+        assert "待看" not in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
 async def mark(pilot: Pilot[int], code: str) -> None:
     """Move down the findings to the one of a code."""
     listing = pilot.app.screen.query_one(Listing)
