@@ -15,8 +15,8 @@ from lxml import etree
 
 from forms.table import Cell
 from store.formats.docx_fit import Fit, Part
+from store.formats.figures import figures_of
 
-_FIGURE = re.compile(r"[-+]?[0-9０-９][0-9０-９.,．，]*[%％]?\Z")
 _MARKS = re.compile(r"([\n\t])")
 _W = qn("w:p").removesuffix("p")
 _SPACE = qn("xml:space")
@@ -48,7 +48,7 @@ class _Drawing:
     def __init__(self, part: Part, fitted: Fit) -> None:
         self.part = part
         self.fitted = fitted
-        self.money_pages = {_page(cell) for cell in part.table.cells if cell.numeric}
+        self.is_figure = figures_of(part.table)
 
     def table(self) -> Any:
         """The table with its columns and rows."""
@@ -105,12 +105,7 @@ class _Drawing:
         """Labels in the middle, amounts and the rates beside them too, other answers at the left."""
         if cell.is_label:
             return f"Label{self.fitted.letters}"
-        money = cell.numeric or _page(cell) in self.money_pages and _FIGURE.match(cell.text)
-        return f"{'Figure' if money else 'Answer'}{self.fitted.letters}"
-
-
-def _page(cell: Cell) -> str:
-    return re.split("[.#]", cell.path)[0]
+        return f"{'Figure' if self.is_figure(cell) else 'Answer'}{self.fitted.letters}"
 
 
 def _add(parent: Any, tag: str, **attributes: object) -> Any:

@@ -5,7 +5,6 @@ The preview shows these very lines, so it and the file cannot differ. Everything
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,10 +13,10 @@ from forms import cells
 from forms.cells import center, clip, ljust, wrap
 from forms.table import Cell, Table
 from store.formats.columns import LEAST, Columns
+from store.formats.figures import figures_of
 from store.formats.folding import fold_marked, is_plain, unfold
 from store.formats.register import Sheet, Style
 
-_FIGURE = re.compile(r"[-+]?[0-9０-９][0-9０-９.,．，]*[%％]?\Z")
 _ROOMY = 8
 """With so many cells a column and more, text keeps a blank from the lines."""
 
@@ -106,10 +105,6 @@ def _words(cell: Cell) -> str:
     return cell.text.strip(" ") if cell.is_label else cell.text
 
 
-def _page(cell: Cell) -> str:
-    return re.split("[.#]", cell.path)[0]
-
-
 class _Pen:
     """Draws one table."""
 
@@ -119,7 +114,7 @@ class _Pen:
         self.columns = columns
         self.marks = marks
         self.wide = wide_ambiguous
-        self.money_pages = {_page(cell) for cell in table.cells if cell.numeric}
+        self.is_figure = figures_of(table)
         self._stand([self._drawn(cell) for cell in table.cells])
         unsafe: set[int] = set()
         while marks is _ASCII and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
@@ -177,7 +172,7 @@ class _Pen:
     def _aligned(self, cell: Cell, lines: list[str]) -> list[str]:
         """Figures and labels in the middle, text at the left, a blank from the line where there is room."""
         between = self.columns.between(cell)
-        if cell.is_label or self._is_figure(cell):
+        if cell.is_label or self.is_figure(cell):
             return [center(line, between, wide_ambiguous=self.wide) for line in lines]
         margin = " " * self.columns.padding
         return [ljust(margin + line, between, wide_ambiguous=self.wide) for line in lines]
@@ -210,10 +205,6 @@ class _Pen:
         over = (height - len(lines)) // 2 if cell.is_label else 0
         blank = " " * self.columns.between(cell)
         return [blank] * over + lines + [blank] * (height - over - len(lines))
-
-    def _is_figure(self, cell: Cell) -> bool:
-        """Whether a cell holds an amount, or a rate on a page of amounts."""
-        return cell.numeric or _page(cell) in self.money_pages and _FIGURE.match(cell.text) is not None
 
     def _row(self, row: int) -> Iterator[str]:
         """The lines between two borders."""

@@ -30,6 +30,7 @@ from store.errors import FormatError
 from store.formats import heights
 from store.formats.archive import settled
 from store.formats.columns import LEAST, Columns
+from store.formats.figures import page_of
 from store.formats.register import Sheet, Style
 from store.formats.text import is_heading
 
@@ -123,7 +124,7 @@ class _Page:
         self.sheet = sheet
         self.table = table
         self.width = max(1, table.width)
-        self._money = {_page(cell) for cell in table.cells if cell.numeric}
+        self._money = {page_of(cell) for cell in table.cells if cell.numeric}
         self._pens = pens
         self._rows = 0
         """How many are written."""
@@ -170,7 +171,7 @@ class _Page:
         """Labels, amounts and the rates beside them in the middle, other answers at the left."""
         if cell.numeric:
             return _Look("center", size, _number_format(cell.text) or "@")
-        if cell.is_label or _page(cell) in self._money and _RATE.fullmatch(cell.text):
+        if cell.is_label or page_of(cell) in self._money and _RATE.fullmatch(cell.text):
             return _Look("center", size)
         return _Look("left", size)
 
@@ -227,11 +228,6 @@ class _Page:
         sheet.page_margins = PageMargins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=_FOOT, header=0.3, footer=0.4)
         assert sheet.oddFooter is not None
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-
-
-def _page(cell: Cell) -> str:
-    """The page of the answer that a cell shows."""
-    return re.split("[.#]", cell.path)[0]
 
 
 def _widths(table: Table) -> list[float]:
