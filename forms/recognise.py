@@ -19,12 +19,12 @@ from forms.lazily import lazily
 from forms.model import HEADER, Field, Form, Page, PageType
 from forms.path import Path
 from forms.recognising.exact import read_exactly
-from forms.recognising.labels import Role, Vocabulary, fold
+from forms.recognising.labels import Meaning, Role, Vocabulary, fold
 from forms.recognising.mending import mend
 from forms.recognising.parts import parts
 from forms.recognising.placed import GroupRow, Placed, Put, Repair, Unplaced
 from forms.recognising.placing import Placing
-from forms.recognising.rows import Row, lines, rows
+from forms.recognising.rows import Line, Row, lines, rows
 from forms.recognising.titles import is_title
 from forms.source import Document
 from forms.values import KINDS, Context
@@ -33,6 +33,8 @@ __all__ = ["Doubt", "Recognised", "Recognition", "Repair", "Unplaced", "recognis
 
 ENOUGH = 0.45
 """The share of a form's printed words that a table must have to be taken for it."""
+LIKE = 0.15
+"""The share from which on a table is told apart from any text, and refused by name."""
 CLOSE = 0.12
 """Two forms whose shares differ by less are not told apart."""
 _YEAR = lazily(r"([12]\d{3})\s*[年./-]")
@@ -59,6 +61,24 @@ class Recognised(NamedTuple):
     repairs: tuple[Repair, ...]
     unplaced: tuple[Unplaced, ...]
     doubts: tuple[Doubt, ...]
+    doubts_units: bool = False
+    """Whether amounts stand under a heading of another unit than 万元, and may have been meant as 万元."""
+
+
+class _Candidate(NamedTuple):
+    """A form that a part of the document may be, with the part as its words cut it."""
+
+    vocabulary: Vocabulary
+    lines: tuple[Line, ...]
+
+    @property
+    def form(self) -> Form:
+        """The form itself."""
+        return self.vocabulary.form
+
+    def meanings(self) -> Iterator[tuple[Meaning, ...]]:
+        """What each text of the part may mean as a printed word."""
+        return (self.vocabulary.meanings(token.text) for line in self.lines for token in line.tokens)
 
 
 class Recognition(NamedTuple):
@@ -83,7 +103,7 @@ def recognise(
     loose: list[Unplaced] = []
     for part in parts(found, vocabularies):
         chosen = _choose(vocabularies, part, named=form is not None)
-        if isinstance(chosen, Vocabulary):
+        if isinstance(chosen, _Candidate):
             reports.append(_report(chosen, part, year, tuple(loose), plain_units=plain_units))
             loose = []
         elif chosen:
@@ -100,71 +120,58 @@ def recognise(
 # -- which form ------------------------------------------------------------------------------------------------------
 
 
-def _choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row], *, named: bool) -> Vocabulary | str:
+def _choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row], *, named: bool) -> _Candidate | str:
     """The form that a part is, or a sentence why it is none; empty where it does not look like a form at all."""
-    shares = sorted(((_share(each, part), each) for each in vocabularies), key=lambda pair: -pair[0])
+    candidates = [_Candidate(each, tuple(lines(part, each))) for each in vocabularies]
+    if named:
+        return candidates[0]
+    shares = sorted(((_share(each), each) for each in candidates), key=lambda pair: -pair[0])
     share, best = shares[0]
-    if not named and share < ENOUGH:
-        return _refusal(best, part) if share > 0.15 else ""
-    if len(shares) > 1 and share - shares[1][0] < CLOSE and not named:
+    if share < ENOUGH:
+        return _refusal(best.form, part) if share > LIKE else ""
+    if len(shares) > 1 and share - shares[1][0] < CLOSE:
         first, second = best.form, shares[1][1].form
         return (
             f"{_where(part)}既像「{first.title}」又像「{second.title}」，没有导入；"
             f"请用 --form {first.code} 或 --form {second.code} 指明。"
         )
-    missing = _missing_core(best, part)
-    return f"{_where(part)}{missing}" if missing and not named else best
+    lacking = _lacking_columns(best)
+    return _without_columns(best.form, part, lacking) if lacking else best
 
 
-def _texts(part: Sequence[Row], vocabulary: Vocabulary) -> Iterator[str]:
-    for line in lines(part, vocabulary):
-        for token in line.tokens:
-            yield token.text
-
-
-def _share(vocabulary: Vocabulary, part: Sequence[Row]) -> float:
+def _share(candidate: _Candidate) -> float:
     """How many of the form's printed words a part has, from none to all."""
-    wanted = {(each.role, each.path) for each in vocabulary.labels() if each.role is not Role.PRINTED}
-    found = {
-        (each.role, each.path)
-        for text in _texts(part, vocabulary)
-        for each in vocabulary.meanings(text)[:2]
-        if each.role not in (Role.PRINTED, Role.FOREIGN)
-    }
+    wanted = {(each.role, each.path) for each in candidate.vocabulary.labels() if each.role is not Role.PRINTED}
+    found = {(each.role, each.path) for meanings in candidate.meanings() for each in meanings[:2]}
     return len(found & wanted) / len(wanted) if wanted else 0.0
 
 
-def _missing_core(vocabulary: Vocabulary, part: Sequence[Row]) -> str:
-    """What is said of a table that has the words of the form around it but not the columns that make it one."""
-    form = vocabulary.form
-    columns = {
-        (page.name, field.name): field.label
-        for page in form.pages
-        if page.type is not PageType.PLAIN
-        for field in page.fields
-        if field.required
-    }
-    seen = {
-        (each.path.page, each.path.field)
-        for text in _texts(part, vocabulary)
-        for each in vocabulary.meanings(text)
-        if each.role is Role.COLUMN
-    }
-    lacking = [label for key, label in columns.items() if key not in seen]
-    if len(lacking) * 2 <= len(columns):
-        return ""
-    title = next((piece.text.strip() for row in part for piece in row.pieces if is_title(piece.text)), "")
-    called = f"「{title}」" if title else "这张表"
-    return f"{called}与「{form.title}」相近，但没有{'、'.join(lacking[:3])}等栏，没有导入。"
+def _lacking_columns(candidate: _Candidate) -> list[str]:
+    """The columns of the form that a part has not got, where these are so many that it is no such form."""
+    pages = [page for page in candidate.form.pages if page.type is not PageType.PLAIN]
+    wanted = {(page.name, field.name): field.label for page in pages for field in page.fields if field.required}
+    found = (each for meanings in candidate.meanings() for each in meanings if each.role is Role.COLUMN)
+    seen = {(each.path.page, each.path.field) for each in found}
+    lacking = [label for key, label in wanted.items() if key not in seen]
+    return lacking if len(lacking) * 2 > len(wanted) else []
 
 
-def _refusal(vocabulary: Vocabulary, part: Sequence[Row]) -> str:
-    title = next((piece.text.strip() for row in part for piece in row.pieces if is_title(piece.text)), "")
-    called = f"「{title}」" if title else "这张表"
+def _without_columns(form: Form, part: Sequence[Row], lacking: Sequence[str]) -> str:
+    columns = "、".join(lacking[:3])
+    return f"{_where(part)}{_called(part)}与「{form.title}」相近，但没有{columns}等栏，没有导入。"
+
+
+def _refusal(form: Form, part: Sequence[Row]) -> str:
     return (
-        f"{_where(part)}{called}不是现有的表，或者不完整，没有导入；最接近的是「{vocabulary.form.title}」，"
-        f"确是此表的，请用 --form {vocabulary.form.code} 指明。"
+        f"{_where(part)}{_called(part)}不是现有的表，或者不完整，没有导入；最接近的是「{form.title}」，"
+        f"确是此表的，请用 --form {form.code} 指明。"
     )
+
+
+def _called(part: Sequence[Row]) -> str:
+    """What a part calls itself."""
+    titles = (piece.text.strip() for row in part for piece in row.pieces if is_title(piece.text))
+    return next((f"「{title}」" for title in titles), "这张表")
 
 
 def _no_form(forms: Sequence[Form]) -> str:
@@ -180,26 +187,31 @@ def _where(part: Sequence[Row]) -> str:
 
 
 def _report(
-    vocabulary: Vocabulary, part: Sequence[Row], year: int, loose: tuple[Unplaced, ...], *, plain_units: bool
+    candidate: _Candidate, part: Sequence[Row], year: int, loose: tuple[Unplaced, ...], *, plain_units: bool
 ) -> Recognised:
     """The report that a part holds."""
-    placed = read_exactly(vocabulary, part)
-    exact = placed is not None
-    if placed is None:
-        placed = Placing(vocabulary).run(lines(part, vocabulary))
-        _note_gaps(placed, part)
-    making = _Making(vocabulary.form, placed, plain_units=plain_units)
+    exact = read_exactly(candidate.vocabulary, part)
+    placed = exact or _by_labels(candidate, part)
+    making = _Making(candidate.form, placed, plain_units=plain_units)
     answers = making.answers(year)
-    doubts = [*making.doubts, *([] if exact else _missing(vocabulary, placed))]
+    doubts = [*making.doubts, *([] if exact else _missing(candidate.form, placed))]
     return Recognised(
-        vocabulary.form,
+        candidate.form,
         answers,
         part[0].pieces[0].place,
         making.filled,
         tuple(placed.repairs),
         (*loose, *placed.unplaced),
         tuple(dict.fromkeys(doubts)),
+        making.doubts_units,
     )
+
+
+def _by_labels(candidate: _Candidate, part: Sequence[Row]) -> Placed:
+    """What a part holds that is not drawn as the form draws it."""
+    placed = Placing(candidate.vocabulary).run(candidate.lines)
+    _note_gaps(placed, part)
+    return placed
 
 
 def _note_gaps(placed: Placed, part: Sequence[Row]) -> None:
@@ -212,10 +224,9 @@ def _note_gaps(placed: Placed, part: Sequence[Row]) -> None:
             )
 
 
-def _missing(vocabulary: Vocabulary, placed: Placed) -> Iterator[Doubt]:
+def _missing(form: Form, placed: Placed) -> Iterator[Doubt]:
     """What a whole form has and this one has not, as one that is cut off."""
     seen = {(each.role, each.path) for each in placed.labels}
-    form = vocabulary.form
     for page in form.pages:
         if page.type is PageType.REPEATED:
             groups = {row.group for row in placed.rows if row.page == page.name}
@@ -241,6 +252,7 @@ class _Making:
         self._places: dict[str, Put] = {}
         """Position as people count it → where its text stood."""
         self.doubts: list[Doubt] = []
+        self.doubts_units = False
         self.filled = 0
 
     def answers(self, year: int) -> Answers:
@@ -338,6 +350,7 @@ class _Making:
             return text
         after = f"{text} {unit}"
         self._placed.repairs.append(Repair(put.place, text, after, f"表头写明以{unit}为单位"))
+        self.doubts_units = True
         self.doubts.append(Doubt(position, f"表头写明金额以{unit}为单位，已按 {after} 记入；若本来就是万元，请改回。"))
         return after
 

@@ -37,8 +37,6 @@ SEEN = 10
 """How many lines of a kind are told; the others are counted."""
 _TEXT = 48
 """Terminal cells of a text within a line."""
-_UNIT = "为单位"
-"""What a doubt says that is about the unit of an amount."""
 
 
 class Found(NamedTuple):
@@ -55,7 +53,7 @@ class Found(NamedTuple):
     @property
     def doubts_units(self) -> bool:
         """Whether amounts stand under 元 which may have been meant as 万元."""
-        return any(_UNIT in each.why for report in self.reports for each in report.doubts)
+        return any(report.doubts_units for report in self.reports)
 
 
 class Finder:

@@ -16,6 +16,7 @@ from forms.recognising.rows import NOWHERE, Token
 
 COMPARATOR, UNIT, LEVEL, OTHER = "<comparator>", "<unit>", "<level>", "<other>"
 """Columns that are no field of the form: the sign of a target, its unit, the labels of a level, anything else."""
+NO_FIELD = (COMPARATOR, UNIT, LEVEL, OTHER)
 
 
 class Column(NamedTuple):

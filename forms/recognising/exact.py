@@ -41,7 +41,7 @@ def read_exactly(vocabulary: Vocabulary, rows: Sequence[Row]) -> Placed | None:
     """What the rows of one form hold, or None where they are not drawn as the form is."""
     drawn = _picture(vocabulary.form)
     start = next((n for n, row in enumerate(rows) if _begins(drawn[0], row)), None) if drawn else None
-    if start is None or not _begins(drawn[0], rows[start]):
+    if start is None:
         return None
     try:
         return _Exact(vocabulary, rows, start).read(drawn)
@@ -76,6 +76,12 @@ def _pattern(square: str) -> re.Pattern[str]:
     """What a square or a line reads, a group for each hole; holes are as short as the words around them allow."""
     parts = holes(square)
     return re.compile("".join("(.*?)" if isinstance(part, Hole) else re.escape(part) for part in parts), re.DOTALL)
+
+
+def _read(square: str, text: str) -> re.Match[str] | None:
+    """How a text reads as a square or a line; blanks at its ends may have been lost, or have come with its format."""
+    tried = (text, text.strip(), f"{text.strip()} ")
+    return next((match for each in tried if (match := _pattern(square).fullmatch(each))), None)
 
 
 def _begins(line: _Line, row: Row) -> bool:
@@ -156,7 +162,7 @@ class _Exact:
     def _put(self, square: str, piece: Piece) -> None:
         """The answers in one cell."""
         parts = holes(square)
-        match = _pattern(square).fullmatch(piece.text) or _pattern(square).fullmatch(piece.text.strip())
+        match = _read(square, piece.text)
         if not match:
             raise _Mismatch
         found = [part for part in parts if isinstance(part, Hole)]
@@ -213,7 +219,7 @@ class _Exact:
         """The lines above the table, the nearest first; what stands before them is no part of the form."""
         left = list(templates)
         for piece in reversed(pieces):
-            template = next((each for each in reversed(left) if _pattern(each).fullmatch(piece.text.strip())), None)
+            template = next((each for each in reversed(left) if _read(each, piece.text)), None)
             if template is None:
                 self.placed.unplaced.insert(0, Unplaced(piece.place, piece.text))
                 continue
@@ -221,7 +227,7 @@ class _Exact:
             self._put_outside(template, piece)
 
     def _put_outside(self, template: str, piece: Piece) -> None:
-        match = _pattern(template).fullmatch(piece.text.strip())
+        match = _read(template, piece.text)
         found = [part for part in holes(template) if isinstance(part, Hole)]
         for hole, text in zip(found, match.groups() if match else (), strict=False):
             page, dot, field = hole.name.partition(".")
@@ -238,8 +244,7 @@ class _Exact:
                     self.placed.unplaced.append(Unplaced(piece.place, piece.text))
 
     def _is_below(self, piece: Piece) -> bool:
-        text = piece.text.strip()
-        return is_sign_off(text) or any(_pattern(each).fullmatch(text) for each in self._form.layout.below)
+        return is_sign_off(piece.text) or any(_read(each, piece.text) for each in self._form.layout.below)
 
 
 def _field(square: str) -> str:

@@ -55,8 +55,12 @@ class Groups:
 
     def _is_under_names(self, token: Token, spans: bool) -> bool:
         """Whether a text stands in the column of the indicators' names, whatever it reads."""
-        names = [each for each in self._columns if each.name not in (LEVEL, OTHER)]
-        return spans and bool(names) and names[0].left != NOWHERE and token.right > names[0].left
+        return spans and self._names_at != NOWHERE and token.right > self._names_at
+
+    @property
+    def _names_at(self) -> int:
+        """The column of the indicators' names."""
+        return next((each.left for each in self._columns if each.name not in (LEVEL, OTHER)), NOWHERE)
 
     def _is_level1(self, text: str) -> bool:
         return self._vocabulary.find(text, Role.LEVEL1) is not None
@@ -83,10 +87,9 @@ class Groups:
 
     def _unknown_levels(self, line: Line, texts: Sequence[Token]) -> list[Token]:
         """Labels of a level that the form has not got: they stand left of the names of the indicators."""
-        names = [each for each in self._columns if each.name not in (LEVEL, OTHER)]
-        if not line.spans or not names or names[0].left == NOWHERE:
+        if not line.spans:
             return []
-        return [token for token in texts if token.left > NOWHERE and token.right <= names[0].left]
+        return [token for token in texts if token.left != NOWHERE and token.right <= self._names_at]
 
     def _take_levels(self, led: Sequence[Token]) -> None:
         """Note under which group the rows stand from here on."""
@@ -127,7 +130,7 @@ class Groups:
     def _take_row(self, line: Line, led: Sequence[Token], texts: Sequence[Token]) -> None:
         columns = tuple(each for each in self._columns if each.name != LEVEL) or columns_of(self.page)
         aligned = align(texts[:MOST_TEXTS], columns, spans=line.spans, offsets=self._offsets(led))
-        if not led and line.gap and self._goes_on(texts, columns, aligned, line):
+        if not led and line.gap and self._goes_on(texts, columns, aligned):
             return
         self.placed.note_shift(line, texts, columns, aligned)
         fields: dict[str, Put] = {}
@@ -149,7 +152,7 @@ class Groups:
             return []
         return [heads[1].left - second[-1].left]
 
-    def _goes_on(self, texts: Sequence[Token], columns: Sequence[Column], aligned: Alignment, line: Line) -> bool:
+    def _goes_on(self, texts: Sequence[Token], columns: Sequence[Column], aligned: Alignment) -> bool:
         """Whether a row after a torn page is the rest of the one before it: words without a target or an actual."""
         if not self.placed.rows or len(texts) > 2 or any(each is None for each in aligned.columns):
             return False

@@ -5,7 +5,6 @@ Only what cannot be meant otherwise is changed; anything else stays as it was wr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from forms.lazily import lazily
@@ -34,37 +33,37 @@ _WRONG_UNIT = lazily(r"万兀|万亓")
 
 def mend(field: Field, text: str, name: str = "") -> Mended:
     """The text as its question takes it; `name` is that of the row it stands in."""
-    steps: list[Callable[[Mended], Mended]] = [lambda mended: _lines(field, mended)]
+    joined = _lines(field, text.strip())
     if field.kind == "choice":
-        steps.append(lambda mended: _boxes(field, mended))
+        made = _boxes(field, joined.text)
     elif field.kind in ("measure", "percent"):
-        steps.append(lambda mended: _signs(mended, name))
+        made = _signs(joined.text, name)
     elif field.kind == "money":
-        steps.append(_units)
-    mended = Mended(text.strip())
-    for step in steps:
-        mended = step(mended)
-    return mended
+        made = _units(joined.text)
+    else:
+        return joined
+    return made._replace(why="，".join(filter(None, (joined.why, made.why))))
 
 
-def _lines(field: Field, mended: Mended) -> Mended:
+def _lines(field: Field, text: str) -> Mended:
     """A name that was broken over lines is one line: between Chinese characters without a blank."""
-    if KINDS[field.kind].multiline or "\n" not in mended.text:
-        return mended
-    closed = _BESIDE_WIDE().sub("", _BROKEN_LINE().sub("\n", mended.text))
+    if KINDS[field.kind].multiline or "\n" not in text:
+        return Mended(text)
+    closed = _BESIDE_WIDE().sub("", _BROKEN_LINE().sub("\n", text))
     return Mended(closed.replace("\n", " "), "一项内的换行已接上")
 
 
-def _boxes(field: Field, mended: Mended) -> Mended:
+def _boxes(field: Field, text: str) -> Mended:
     """The one option that is ticked; a text in which none or several are stays as it is."""
-    drawn = _INPUT().sub(lambda match: "☑" if _CHECKED().search(match[0]) else "□", mended.text)
+    drawn = _INPUT().sub(lambda match: "☑" if _CHECKED().search(match[0]) else "□", text)
     drawn = "".join(_BOXES.get(each, each) for each in drawn)
     if not {"☑", "□"} & set(drawn):
-        return mended
+        return Mended(text)
+    why = "" if drawn == text else "方框统一"
     ticked = _ticked(drawn, field.options)
     if len(ticked) == 1:
-        return Mended(ticked[0], "" if drawn == mended.text else "方框统一，取勾选的一项")
-    return Mended(drawn, mended.why if drawn == mended.text else "方框统一")
+        return Mended(ticked[0], why and f"{why}，取勾选的一项")
+    return Mended(drawn, why)
 
 
 def _ticked(drawn: str, options: tuple[str, ...]) -> list[str]:
@@ -84,16 +83,16 @@ def _ticked(drawn: str, options: tuple[str, ...]) -> list[str]:
     return [option for option in options if option in found]
 
 
-def _signs(mended: Mended, name: str) -> Mended:
+def _signs(written: str, name: str) -> Mended:
     """≥ that a scanner took for 》, or for a 2 before a rate of more than two hundred percent."""
-    text = _MISREAD().sub("≥", mended.text)
-    if text != mended.text:
+    text = _MISREAD().sub("≥", written)
+    if text != written:
         return Mended(text, "≥ 误识为 》")
     if (match := _AT_LEAST_AS_TWO().match(text)) and _RATE_NAME().search(name):
         return Mended(f"≥{match[1]}", "≥ 误识为 2")
-    return mended
+    return Mended(text)
 
 
-def _units(mended: Mended) -> Mended:
-    text = _WRONG_UNIT().sub("万元", mended.text)
-    return mended if text == mended.text else Mended(text, "万元误识")
+def _units(written: str) -> Mended:
+    text = _WRONG_UNIT().sub("万元", written)
+    return Mended(text, "" if text == written else "万元误识")

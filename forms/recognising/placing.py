@@ -12,7 +12,17 @@ from forms.compute import is_none
 from forms.lazily import lazily
 from forms.model import HEADER, Form, Page, PageType
 from forms.path import Path
-from forms.recognising.aligning import COMPARATOR, LEVEL, MOST_TEXTS, OTHER, UNIT, Column, align, columns_of
+from forms.recognising.aligning import (
+    COMPARATOR,
+    LEVEL,
+    MOST_TEXTS,
+    NO_FIELD,
+    OTHER,
+    UNIT,
+    Column,
+    align,
+    columns_of,
+)
 from forms.recognising.groups import Groups
 from forms.recognising.labels import (
     Meaning,
@@ -25,6 +35,7 @@ from forms.recognising.labels import (
 )
 from forms.recognising.placed import Placed, Put
 from forms.recognising.rows import NOWHERE, Line, Token
+from forms.recognising.squares import read_square
 from forms.recognising.titles import AMOUNT_UNIT, ATTACHED, NUMBER_LINE, TITLE_YEAR, is_sign_off, is_title, year_of
 
 _WIDE = lazily(r"\t|[ ]{2,}|\u3000+")
@@ -61,7 +72,7 @@ class Placing:
         elif row := self._printed_row(tokens):
             self._take_printed_row(row, line, tokens)
         elif self._is_pairs(tokens):
-            self._take_pairs(line, tokens)
+            self._take_pairs(tokens)
         elif groups := self._groups_of(line, tokens):
             self._in_table = True
             groups.take(line, tokens)
@@ -178,20 +189,20 @@ class Placing:
 
     def _column(self, page: Page, meaning: Meaning | None, token: Token, taken: set[str]) -> Column:
         """One head; a second of the same field is one of another form."""
-        where = {"left": token.left, "right": token.right, "text": token.text}
+        head = Column(OTHER, left=token.left, right=token.right, text=token.text)
         if meaning and meaning.path.field not in taken:
             self.placed.know(token, meaning)
             field = page.field(meaning.path.field)
-            return Column(field.name, field.kind, field.required, **where)  # type: ignore[arg-type]  # left, right, text
+            return head._replace(name=field.name, kind=field.kind, required=field.required)
         if level_head(token.text):
-            return Column(LEVEL, **where)  # type: ignore[arg-type]  # as above
+            return head._replace(name=LEVEL)
         if is_comparator_head(token.text):
-            return Column(COMPARATOR, **where)  # type: ignore[arg-type]  # as above
+            return head._replace(name=COMPARATOR)
         if is_unit_head(token.text):
-            return Column(UNIT, **where)  # type: ignore[arg-type]  # as above
+            return head._replace(name=UNIT)
         if not self._is_head(token):
             self.placed.leave(token)
-        return Column(OTHER, **where)  # type: ignore[arg-type]  # as above
+        return head
 
     def _columns_of(self, page: Page) -> tuple[Column, ...]:
         """The heads that were seen for a page, or the form's own in their order."""
@@ -219,7 +230,7 @@ class Placing:
         self.placed.note_shift(line, tokens[1:], columns, aligned)
         for token, number in zip(tokens[1:], aligned.columns, strict=False):
             name = columns[number].name if number is not None else OTHER
-            self._put(row.path.at(name) if name not in (OTHER, COMPARATOR, UNIT) else None, token)
+            self._put(None if name in NO_FIELD else row.path.at(name), token)
         self.placed.leave(*tokens[MOST_TEXTS + 1 :])
 
     def _put(self, path: Path | None, token: Token) -> None:
@@ -242,12 +253,12 @@ class Placing:
             return False
         return bool(found) and (found[0].role in (Role.FIELD, Role.FOREIGN) or is_seal(tokens[0].text))
 
-    def _take_pairs(self, line: Line, tokens: Sequence[Token]) -> None:
+    def _take_pairs(self, tokens: Sequence[Token]) -> None:
         self._in_table = True
         self._page, self._columns = None, ()
         label: Meaning | None = None
         for token in tokens:
-            found = self._label_after(label, token)
+            found = self._label(token)
             if found:
                 label = found
                 self.placed.know(token, found)
@@ -256,7 +267,7 @@ class Placing:
             else:
                 self.placed.leave(token)
 
-    def _label_after(self, label: Meaning | None, token: Token) -> Meaning | None:
+    def _label(self, token: Token) -> Meaning | None:
         """What a text is as a label in a row of pairs, a cell not yet filled before others."""
         found = [
             each
@@ -271,8 +282,6 @@ class Placing:
         if square is None:
             self._put(path, token)
             return
-        from forms.recognising.squares import read_square
-
         texts = read_square(square, token.text)
         if not texts:
             self._put(path, token)
@@ -289,11 +298,11 @@ class Placing:
         aligned = align(tokens[:MOST_TEXTS], self._columns, spans=line.spans)
         for token, number in zip(tokens, aligned.columns, strict=False):
             name = self._columns[number].name if number is not None else OTHER
-            path = Path(page.name, "", name)
-            if name not in (OTHER, LEVEL, COMPARATOR, UNIT) and path in self.placed.texts:
+            path = None if name in NO_FIELD else Path(page.name, "", name)
+            if path in self.placed.texts:
                 self._continue(path, token)
             else:
-                self._put(path if name not in (OTHER, LEVEL, COMPARATOR, UNIT) else None, token)
+                self._put(path, token)
         self.placed.leave(*tokens[MOST_TEXTS:])
 
     def _apart(self, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -141,13 +141,13 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     if not first or first == len(words) or len(text) > 400:
         yield text.strip()
         return
-    position, rest = 0, list[str]()
     label = "".join(words[:first])
-    is_level = vocabulary.find(label, Role.LEVEL1, Role.LEVEL2) is not None
     if vocabulary.find(label, Role.ROW):
         yield " ".join(words[:first])
         yield from words[first:]
         return
+    is_level = vocabulary.find(label, Role.LEVEL1, Role.LEVEL2) is not None
+    position, rest = 0, list[str]()
     while position < len(words):
         count = _label_at(words, position, vocabulary) if not (is_level and rest) else 0
         if count:
@@ -210,10 +210,9 @@ class _Grouping:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.made: list[Line] = []
-        self._held: list[Token] = []
-        self._lines: list[Line] = []
-        self._texts: set[int] = set()
-        """Which of those that are held are no labels."""
+        self._labels: list[Line] = []
+        self._texts: list[Line] = []
+        """What stood under the labels, both of one cell each."""
         self._opened: Role | None = None
         """What the row that is being gathered began with."""
         self._columns = 0
@@ -221,17 +220,15 @@ class _Grouping:
 
     def take(self, line: Line) -> None:
         """One more cell."""
-        token = line.tokens[0]
-        role = self._role(token.text)
-        if role is None or self._is_name(token.text):
-            self._take_text(line, token)
-        elif role is self._opened and role is Role.COLUMN or role is Role.LEVEL2 and self._opened is Role.LEVEL1:
-            self._hold(line, token)
-            self._opened = role
-        else:
+        role = self._role(line.tokens[0].text)
+        if role is None or self._is_name(line.tokens[0].text):
+            self._take_text(line)
+            return
+        continues = role is self._opened is Role.COLUMN or role is Role.LEVEL2 and self._opened is Role.LEVEL1
+        if not continues or self._texts:
             self.close()
-            self._hold(line, token)
-            self._opened = role
+        self._labels.append(line)
+        self._opened = role
 
     def _role(self, text: str) -> Role | None:
         """What a cell is as a label; a head of the levels stands with those of the columns."""
@@ -244,51 +241,39 @@ class _Grouping:
 
     def _is_name(self, text: str) -> bool:
         """Whether what reads like a label is the name of an indicator, as 满意度 under its group."""
-        last = self._held[-1].text if self._held else ""
-        under = self._opened is Role.LEVEL2 and self._role(last) is Role.LEVEL2
-        return under and not self._vocabulary.is_official(text)
+        return self._opened is Role.LEVEL2 and not self._texts and not self._vocabulary.is_official(text)
 
-    def _take_text(self, line: Line, token: Token) -> None:
-        is_full = self._opened is Role.FIELD and len(self._held) > 1 and not self._is_long()
+    def _take_text(self, line: Line) -> None:
+        is_full = self._opened is Role.FIELD and bool(self._texts) and not self._is_long()
         if self._opened in (None, Role.PRINTED, Role.FOREIGN) or is_full:
             self.close()
             self.made.append(line)
-            return
-        self._texts.add(len(self._held))
-        self._hold(line, token)
+        else:
+            self._texts.append(line)
 
     def _is_long(self) -> bool:
         """Whether the label at hand is that of a text of several lines."""
-        found = self._vocabulary.find(self._held[0].text, Role.FIELD)
+        found = self._vocabulary.find(self._labels[0].tokens[0].text, Role.FIELD)
         return found is not None and self._vocabulary.form.field(found.path).kind == "paragraph"
-
-    def _hold(self, line: Line, token: Token) -> None:
-        self._held.append(token)
-        self._lines.append(line)
 
     def close(self) -> None:
         """End the row at hand."""
-        if len(self._held) < 2:
-            self.made += self._lines
-        else:
-            self.made += self._laid()
-        self._held, self._lines, self._texts, self._opened = [], [], set(), None
+        held = [*self._labels, *self._texts]
+        self.made += held if len(held) < 2 else self._laid()
+        self._labels, self._texts, self._opened = [], [], None
 
     def _laid(self) -> Iterator[Line]:
-        count = next((n for n, token in enumerate(self._held) if n in self._texts), len(self._held))
-        labels, texts = self._held[:count], self._held[count:]
+        labels, texts = ([line.tokens[0] for line in held] for held in (self._labels, self._texts))
         if self._opened is Role.COLUMN:
             self._columns = sum(not level_head(token.text) for token in labels)
             yield self._line(labels)
-            size = max(1, len(labels))
-            yield from (self._line(texts[start : start + size]) for start in range(0, len(texts), size))
+            yield from (self._line(texts[start : start + len(labels)]) for start in range(0, len(texts), len(labels)))
         elif self._opened in (Role.LEVEL1, Role.LEVEL2):
             yield from self._by_threes(labels, texts)
-        elif self._opened is Role.FIELD:
-            joined = Token("\n".join(token.text for token in texts), texts[0].place) if texts else None
-            yield self._line([*labels, *([joined] if joined else [])])
+        elif self._opened is Role.FIELD and texts:
+            yield self._line([*labels, Token("\n".join(token.text for token in texts), texts[0].place)])
         else:
-            yield self._line(self._held)
+            yield self._line([*labels, *texts])
 
     def _by_threes(self, labels: Sequence[Token], texts: Sequence[Token]) -> Iterator[Line]:
         """Values under a group: name, target, actual, and a fourth where all rows have one."""
