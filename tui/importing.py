@@ -210,8 +210,8 @@ def name_in(report: Recognised) -> str:
 def told(found: Found, most: int | None = SEEN) -> list[str]:
     """What a file holds, a block for each report; of each kind of remark the first so many."""
     lines = [found.file, *(f"  · {note}" for note in found.notes)]
-    for report in found.reports:
-        lines += _block(report, most)
+    for number, report in enumerate(found.reports):
+        lines += [*([""] if number else []), *_block(report, most)]
     return lines
 
 
@@ -225,7 +225,7 @@ def _block(report: Recognised, most: int | None) -> list[str]:
         ("没有放进去的", [_unplaced(each) for each in report.unplaced]),
         ("拿不准的", [_doubt(report, each) for each in report.doubts]),
     )
-    lines = ["", f"  {' · '.join(head)}"]
+    lines = [f"  {' · '.join(head)}"]
     for kind, remarks in kinds:
         if remarks:
             lines.append(f"    {kind} {len(remarks)} 处：")

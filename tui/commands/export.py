@@ -8,11 +8,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from forms.errors import FormError
+from store.errors import StoreError
 from tui import exporting, output
 from tui.arguments import Parser, whole_number
 from tui.commands.show import MORE as FORMATS
 from tui.commands.show import add_drawing, style_for
 from tui.exits import Exit, Refusal
+from tui.messages import explain
 from tui.opening import Desk
 from tui.paths import home
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 MORE = f"""{FORMATS}
 
 几份一起：-o 写文件夹则一份一个文件；加 --together 则合为一个文件，依次各占一页（xlsx 各占一个工作表）。
---all、--year 按附件编号排列，不含演示。
+--all、--year 按附件编号排列，不含演示；其中读不了的一份会说明，其余照常写出，退出码为 3。
 
 例：
   zpb export 档案工作 -o 档案工作.docx
@@ -60,13 +63,13 @@ def run(args: Namespace) -> Exit:
     to_file = args.output not in ("", STDOUT)
     format = exporting.check_format(args.format or _format_of(args.output))
     exporting.check_encoding(format, args.encoding)
-    reports = _reports(args)
+    reports, code = _reports(args)
     if len(reports) > 1 and not to_file and not args.together:
         raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/，或加 --together 合为一份。")
     style = style_for(args, to_file=to_file)
     if not to_file:
         exporting.print_document(exporting.document(_filled(reports), format, style), format, args.encoding)
-        return Exit.DONE
+        return code
     parts = [reports] if args.together or len(reports) == 1 else [[each] for each in reports]
     contents: dict[str, bytes] = {}
     for part in parts:
@@ -74,7 +77,7 @@ def run(args: Namespace) -> Exit:
         made = exporting.document(_filled(part), format, style)
         contents[file] = output.encoded(made, args.encoding or "utf-8")
     _write_files(args, contents, is_one=len(parts) == 1)
-    return Exit.DONE
+    return code
 
 
 def _filled(reports: Sequence[Named]) -> list[exporting.Filled]:
@@ -93,23 +96,40 @@ def _format_of(place: str) -> str:
     return ending
 
 
-def _reports(args: Namespace) -> list[Named]:
-    """Every report that is meant, once."""
+def _reports(args: Namespace) -> tuple[list[Named], Exit]:
+    """Every report that is meant, once; where all are, one that cannot be read is told and the others go out."""
     desk = Desk.at(home(args.home))
-    found = []
+    found, code = [], Exit.DONE
     for id in _meant(args, desk):
-        report = desk.report(id)
-        filled = exporting.Filled(desk.form_of(report), report.answers)
-        found.append(Named(report.answers.get(filled.form.name_field) or id, filled))
-    return found
+        try:
+            found.append(_named_report(desk, id))
+        except (StoreError, FormError) as error:
+            if not _everything(args):
+                raise
+            sentence, how = explain(error, args.home, "export")
+            output.say(sentence)
+            code = max(code, how)
+    if not found:
+        raise Refusal("没有读得了的自评表，没有写任何文件。", Exit.STORE)
+    return found, code
+
+
+def _named_report(desk: Desk, id: str) -> Named:
+    report = desk.report(id)
+    filled = exporting.Filled(desk.form_of(report), report.answers)
+    return Named(report.answers.get(filled.form.name_field) or id, filled)
+
+
+def _everything(args: Namespace) -> bool:
+    """Whether all reports are meant, or all of a year."""
+    return args.all or args.year is not None
 
 
 def _meant(args: Namespace, desk: Desk) -> list[str]:
     """The ids that the command line asks for."""
-    everything = args.all or args.year is not None
-    if args.report and everything:
+    if args.report and _everything(args):
         raise Refusal("--all、--year 已说明导出哪些，不要再写 REPORT。")
-    if not everything:
+    if not _everything(args):
         if not args.report:
             raise Refusal("请写明导出哪一份，如 zpb export 档案工作；全部导出请用 --all。")
         return list(dict.fromkeys(desk.workspace.find(ref) for ref in args.report))
@@ -132,12 +152,12 @@ def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -
         return
     _make_folder(place)
     if not args.force and (there := [name for name in contents if os.path.lexists(place / name)]):
-        raise Refusal(f"文件夹 {place} 里已有 {_named(there)}，没有写任何文件；确要替换请加 --force。")
+        raise Refusal(f"文件夹 {place} 里已有 {_listed(there)}，没有写任何文件；确要替换请加 --force。")
     for name, content in contents.items():
         output.say(exporting.write_file(place / name, content, replace=args.force))
 
 
-def _named(files: Sequence[str]) -> str:
+def _listed(files: Sequence[str]) -> str:
     """Names for one sentence."""
     return "、".join(files[:5]) + (f" 等 {len(files)} 个文件" if len(files) > 5 else "")
 

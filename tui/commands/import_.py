@@ -72,9 +72,13 @@ def run(args: Namespace) -> Exit:
     files = list(dict.fromkeys(file for given in args.file for file in files_in(given)))
     with Finder(desk, form=form, year=args.year) as finder:
         importing = Importing(args, desk, finder)
-        importing.read(files)
-        if not (args.dry_run or args.yes):
-            importing.settle()
+        try:
+            importing.read(files)
+            if not (args.dry_run or args.yes):
+                importing.settle()
+        except KeyboardInterrupt:
+            importing.break_off(len(files))
+            raise
     importing.conclude(len(files))
     return importing.code
 
@@ -95,6 +99,8 @@ class Importing:
         self._became: Counter[Became] = Counter()
         self._data: list[dict[str, Any]] = []
         self._recognised = 0
+        self._files = 0
+        """How many were read and, with `--yes`, dealt with."""
         self._is_news = False
         """Whether anything was shown that is not there already, word for word."""
 
@@ -106,6 +112,7 @@ class Importing:
                 found = self._finder.find(file)
                 bar.clear()
                 self._take(found)
+                self._files += 1
                 bar.step()
 
     def _take(self, found: Found) -> None:
@@ -129,7 +136,8 @@ class Importing:
     def _show(self, found: Found) -> None:
         """What was recognised, and which of it is there already."""
         if not self._args.json and (found.reports or found.notes):
-            output.show("\n".join(told(found, None if self._args.verbose or self._args.dry_run else SEEN)))
+            lines = told(found, None if self._args.verbose or self._args.dry_run else SEEN)
+            output.show("\n".join(["", *lines] if self._files else lines))
         for why in found.refused:
             output.say(f"{found.file}：{why}")
         if not self._args.yes:
@@ -227,6 +235,12 @@ class Importing:
         if self._args.json:
             data = {"reports": self._data, "refused": refused_data(self._refused)}
             output.data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+    def break_off(self, files: int) -> None:
+        """What was done when the person stopped it."""
+        said = summary(self._became) or "没有导入任何内容"
+        again = "；再运行一次，已经导入的不会重复" if self._became else ""
+        output.say(f"\n已停止：共 {files} 个文件，看了 {self._files} 个，{said}{again}。")
 
     def _summary(self, files: int) -> str:
         said = summary(self._became) or f"认出 {self._recognised} 份自评表"

@@ -194,8 +194,8 @@ class ImportScreen(Sheet[str]):
     def _show(self) -> None:
         count = sum(len(each.reports) for each in self._found)
         refused = [Entry(f"{self.marks.cross} {_named(each)}：{why}") for each in self._found for why in each.refused]
-        lines = [line for each in self._found if each.reports for line in told(each._replace(file=_named(each)), None)]
-        self.listing.show([*refused, *(_entry(line) for line in lines)])
+        shown = [[*told(each._replace(file=_named(each)), None), ""] for each in self._found if each.reports]
+        self.listing.show([*refused, *(_entry(line) for lines in shown for line in lines)])
         self.set_focus(self.listing)
         if not count:
             self.note.show("没有可以导入的表。")

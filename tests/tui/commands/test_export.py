@@ -224,6 +224,19 @@ def test_everything_or_a_year_goes_out_by_the_numbers_of_the_annexes() -> None:
     assert len(os.listdir("报送")) == 5
 
 
+def test_one_that_cannot_be_read_is_told_and_the_others_go_out(workspace: Path) -> None:
+    spoiled, *_ = [each for each in workspace.glob("*.json") if "档案工作" in each.read_text("utf-8")]
+    spoiled.write_bytes(b"{")
+    done = zpb("export", "--all", "-o", "报送/")
+    assert done.code == 3 and spoiled.stem in done.err
+    assert [os.path.splitext(each)[0] for each in os.listdir("报送")] == ["一般行政管理事务"]
+    assert zpb("export", spoiled.stem, "-o", "一份.txt").code == 3 and not os.path.exists("一份.txt")
+    for each in workspace.glob("*.json"):
+        each.write_bytes(b"{")
+    done = zpb("export", "--year", "2020", "-o", "又/")
+    assert done.code == 3 and "没有读得了的自评表" in done.err and not os.path.exists("又")
+
+
 def test_together_in_a_folder_has_a_name_of_its_own() -> None:
     assert zpb("export", "--all", "--together", "-o", "报送/").code == 0
     assert os.listdir("报送") == ["自评表.txt"]

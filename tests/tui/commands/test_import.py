@@ -15,7 +15,7 @@ from forms import library
 from forms.exchange import new_from_data
 from forms.recognise import Doubt, Recognised, Repair, Unplaced
 from seeds import FOLDER, seed
-from tui.importing import Found, files_in, place_in, told
+from tui.importing import Finder, Found, files_in, place_in, told
 
 
 @pytest.fixture(autouse=True)
@@ -262,6 +262,25 @@ def test_one_bad_file_does_not_stop_the_rest_and_the_end_says_what_happened() ->
     summary = done.err[done.err.index("共 4 个文件") :]
     assert "报送/2.docx：" in summary and "没有.txt：" in summary
     assert done.err.count("Traceback") == 0
+
+
+def test_stopping_says_how_far_it_came_and_again_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("2-1", "2-2", "2-5"):
+        write(f"{name}.json", seed(name))
+    find, files = Finder.find, list[str]()
+
+    def stopped_at_the_third(finder: Finder, file: str, **how: bool) -> Found:
+        files.append(file)
+        if len(files) == 3:
+            raise KeyboardInterrupt
+        return find(finder, file, **how)
+
+    monkeypatch.setattr(Finder, "find", stopped_at_the_third)
+    done = zpb("import", ".", "--yes")
+    assert done.code == 130 and "已停止：共 3 个文件，看了 2 个，导入 2 份；再运行一次" in done.err
+    assert len(listed()) == 2
+    done = zpb("import", ".", "--yes")
+    assert "导入 1 份，已经导入过 2 份" in done.err and len(listed()) == 3
 
 
 def test_a_form_and_a_year_may_be_named() -> None:
