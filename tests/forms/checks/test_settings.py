@@ -53,7 +53,7 @@ def test_a_word_is_the_profiles_or_none(profile: Any, found: str) -> None:
     ("profile", "said"),
     [
         ({"I01": "error", "F05": {"severity": "warning", "threshold": 85}, "X01": "warning"}, []),
-        ({"I99": "error"}, ["没有「I99」这项检查；最接近的是 I09"]),
+        ({"F011": "error"}, ["没有「F011」这项检查；最接近的是 F01"]),
         ({"F05": {"severity": "warning", "treshold": 85}}, ["F05 没有「treshold」这个参数；可以设的有：threshold"]),
         ({"F05": {"severity": "warning", "threshold": "85"}}, ["F05 的 threshold 应为一个数"]),
         ({"I04": {"severity": "warning", "rate": 1}}, ["I04 的 rate 应为文字"]),
