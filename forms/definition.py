@@ -16,7 +16,7 @@ from forms import keys
 from forms.checks.finding import Severity
 from forms.errors import DefinitionError
 from forms.expression import Expression
-from forms.keys import Faults, nearest, read_keys
+from forms.keys import Faults, or_nearest, read_keys
 from forms.layout import Hole, read_layout
 from forms.layout import holes as parts
 from forms.model import HEADER, Field, Form, Layout, Page, PageType
@@ -190,7 +190,7 @@ def _name_field(text: str, names: Names, faults: Faults) -> Path:
     page, _, field = text.partition(".")
     if names.fault(text, None) or not field or names.pages[page].type is not PageType.PLAIN:
         plain = [f"{page.name}.{field.name}" for page in names.plain() for field in page.fields]
-        faults.add("", f"name「{text}」不是一个问题{nearest(text, plain)}")
+        faults.add("", f"name「{text}」不是一个问题{or_nearest(text, plain)}")
     return Path(page, "", field)
 
 
@@ -202,7 +202,7 @@ def _checks(table: Mapping[str, Any], faults: Faults) -> Mapping[str, Any]:
         if not _CHECK.match(code):
             faults.add("checks", f"「{code}」不是检查代码；代码形如 I01")
         if severity not in severities:
-            faults.add("checks", f"{code} 的级别「{severity}」不认识{nearest(str(severity), severities)}")
+            faults.add("checks", f"{code} 的级别「{severity}」不认识{or_nearest(str(severity), severities)}")
         if isinstance(profile, dict) and any(isinstance(value, dict | list) for value in profile.values()):
             faults.add("checks", f"{code} 的参数只能是一个数或一段文字")
     return table

@@ -115,6 +115,8 @@ class Intake:
         """Whether a text that its kind cannot read is taken as written, for the checks to tell (B08)."""
         self.problems: list[str] = []
         """One sentence each: place, what is wrong, what to do."""
+        self.left: list[tuple[str, Any]] = []
+        """What the problems are about and was not taken: its place, and what stands there."""
         self.notes: list[str] = []
         """One sentence each: place, what was taken out of a text before it was read."""
         self._derived: dict[Path, str] = {}
@@ -127,7 +129,7 @@ class Intake:
                 self._text(Path(HEADER, "", name), data[name], name)
         pages = data.get("answers", {})
         if not isinstance(pages, Mapping):
-            self.problems.append('answers：应为各节的内容，写法如 {"facts": {…}}。')
+            self._refuse("answers", '应为各节的内容，写法如 {"facts": {…}}。', pages)
             pages = {}
         self._unknown(pages, [page.name for page in self.form.pages if page.name != HEADER], "answers.")
         for page in self.form.pages:
@@ -151,20 +153,24 @@ class Intake:
     def put(self, path: Path, text: Any, where: str) -> None:
         """One text at one place, as `--set` gives it."""
         if path.field != WHICH and self.form.field(path).calculation is not None:
-            self.problems.append(f"{where}：这一项由计算得出，不能填写。")
+            self._refuse(where, "这一项由计算得出，不能填写。", text)
         else:
             self._text(path, text, where)
+
+    def _refuse(self, where: str, why: str, value: Any) -> None:
+        self.problems.append(f"{where}：{why}")
+        self.left.append((where, value))
 
     def _unknown(self, data: Mapping[str, Any], known: list[str] | tuple[str, ...], where: str) -> None:
         for name in data:
             if name not in known:
-                self.problems.append(f"{where}{name}：没有这一项。{nearest(str(name), known)}")
+                self._refuse(f"{where}{name}", f"没有这一项。{nearest(str(name), known)}", data[name])
 
     def _page(self, page: Page, data: Any) -> None:
         if page.type is PageType.PLAIN:
             self._fields(page, "", data, page.name)
         elif not isinstance(data, list):
-            self.problems.append(f"{page.name}：应为各行的列表。")
+            self._refuse(page.name, "应为各行的列表。", data)
         elif page.type is PageType.FIXED:
             self._fixed_rows(page, data)
         else:
@@ -172,7 +178,7 @@ class Intake:
 
     def _fields(self, page: Page, row: str, data: Any, where: str, besides: tuple[str, ...] = ()) -> None:
         if not isinstance(data, Mapping):
-            self.problems.append(f'{where}：应为各项的内容，写法如 {{"{page.fields[0].name}": "…"}}。')
+            self._refuse(where, f'应为各项的内容，写法如 {{"{page.fields[0].name}": "…"}}。', data)
             return
         self._unknown(data, [*besides, *(field.name for field in page.fields)], f"{where}.")
         for field in page.fields:
@@ -194,7 +200,7 @@ class Intake:
             named = labels.get(_bare(name)) if isinstance(name, str) else None
             if named is None:
                 known = "、".join(each.label for each in page.rows)
-                self.problems.append(f"{where}：name 应为以下之一：{known}。")
+                self._refuse(where, f"name 应为以下之一：{known}。", entry)
                 continue
             self._fields(page, named.key, entry, where, ("name",))
             if not named.total and any(field.name in entry for field in page.fields if field.calculation is None):
@@ -217,7 +223,7 @@ class Intake:
         for number, entry in enumerate(data, 1):
             where = f"{page.name}.{number}"
             if not isinstance(entry, Mapping):
-                self.problems.append(f"{where}：应为一行的内容。")
+                self._refuse(where, "应为一行的内容。", entry)
                 continue
             group = self._group(page, entry, where)
             if group is None:
@@ -258,18 +264,18 @@ class Intake:
         if len(fits) == 1:
             return fits[0]
         known = "、".join(f"{each.level1} › {each.level2}" for each in page.groups)
-        self.problems.append(f"{where}：level1、level2 应为表上的指标类别，可用的有：{known}。")
+        self._refuse(where, f"level1、level2 应为表上的指标类别，可用的有：{known}。", entry)
         return None
 
     def _text(self, path: Path, value: Any, where: str) -> None:
         """Clean and read one text; an empty one leaves the cell empty on purpose."""
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            self.problems.append(f"{where}：应为文字。")
+            self._refuse(where, "应为文字。", value)
             return
         try:
             text = self._kept(path, str(value), where)
         except Unreadable as error:
-            self.problems.append(f"{where}：{error}")
+            self._refuse(where, str(error), value)
             return
         if path.group:
             self.answers = fill(self.form, self.answers, path, text)[0] if text else empty(self.answers, path)
@@ -301,7 +307,7 @@ class Intake:
                 raise Unreadable("应为文字。")
             self._derived[path] = clean(str(value), multiline=False).text.strip()
         except Unreadable as error:
-            self.problems.append(f"{where}：{error}")
+            self._refuse(where, str(error), value)
 
     def _compare_derived(self) -> None:
         reading = Reading(self.form, self.answers)
@@ -310,7 +316,7 @@ class Intake:
 
     def _waivers(self, data: Any) -> None:
         if not isinstance(data, list) or not all(isinstance(each, Mapping) for each in data):
-            self.problems.append("waivers：应为列表，每项有 code、path、reason。")
+            self._refuse("waivers", "应为列表，每项有 code、path、reason。", data)
             return
         found = {each.key: each for each in check(Reading(self.form, self.answers))} if data else {}
         waivers = dict(self.answers.waivers)
@@ -318,11 +324,11 @@ class Intake:
             try:
                 path = from_position(self.form, self.answers, str(entry.get("path", "")))
             except UnknownPlace as error:
-                self.problems.append(f"waivers.{number}：{error}")
+                self._refuse(f"waivers.{number}", str(error), entry)
                 continue
             key, reason = f"{entry.get('code', '')} {path}", self._reason(entry.get("reason"))
             if key.partition(" ")[0] not in RULES or not reason:
-                self.problems.append(f"waivers.{number}：code 应为检查的代码，如 I01；reason 应写明理由。")
+                self._refuse(f"waivers.{number}", "code 应为检查的代码，如 I01；reason 应写明理由。", entry)
                 continue
             text = about_text(self.answers, found[key]) if key in found else self.answers.get(path) or ""
             waivers[key] = Waiver(reason, text)

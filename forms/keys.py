@@ -125,7 +125,7 @@ class Faults:
         self.sentences.append("".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in said))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def or_nearest(name: str, known: Iterable[str]) -> str:
     """`；最接近的是 …` or, where nothing is near, `；可以写 …`; empty where there is nothing to choose from."""
     names = list(dict.fromkeys(known))
     if close := near(name, names, likeness=0.6):
@@ -138,7 +138,7 @@ def read_keys(table: Mapping[str, Any], keys: Mapping[str, Key], place: str, fau
     read: dict[str, Any] = {}
     for name, value in table.items():
         if name not in keys:
-            faults.add(place, f"没有「{name}」这个键{nearest(name, keys)}")
+            faults.add(place, f"没有「{name}」这个键{or_nearest(name, keys)}")
         elif not _FITS[keys[name].shape](value):
             faults.add(place, f"{name} 要写{keys[name].shape.value}")
         elif bad := _hidden(value, keys[name].shape):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from forms.keys import nearest
+from forms.keys import or_nearest
 from forms.model import HEADER, Page, PageType
 
 LEVELS = ("level1", "level2")
@@ -33,11 +33,11 @@ class Names:
             return self._bare(name, page)
         target = self.pages.get(parts[0])
         if target is None or len(parts) > 3:
-            return f"没有「{name}」{nearest(name, self.every(page))}"
+            return f"没有「{name}」{or_nearest(name, self.every(page))}"
         if len(parts) == 3:
             return self._in_row(name, target, page)
         if parts[1] not in self._of_page(target, page):
-            return f"没有「{name}」{nearest(name, self.every(page))}"
+            return f"没有「{name}」{or_nearest(name, self.every(page))}"
         if target.type is PageType.FIXED and target is not page:
             row = target.rows[0].key if target.rows else "total"
             return f"「{name}」要写明哪一行，如 {target.name}.{row}.{parts[1]}"
@@ -102,14 +102,14 @@ class Names:
     def _bare(self, name: str, page: Page | None) -> str:
         if any(field.name == name for field in (*(page.fields if page else ()), *self.pages[HEADER].fields)):
             return ""
-        return f"没有「{name}」{nearest(name, self.every(page))}"
+        return f"没有「{name}」{or_nearest(name, self.every(page))}"
 
     def _in_row(self, name: str, target: Page, page: Page | None) -> str:
         _, row, field = name.split(".")
         if target.type is not PageType.FIXED:
             return f"「{name}」：页 {target.name} 没有印好的行，请写 {target.name}.{field}"
         if all(each.key != row for each in target.rows) or all(each.name != field for each in target.fields):
-            return f"没有「{name}」{nearest(name, self.every(page))}"
+            return f"没有「{name}」{or_nearest(name, self.every(page))}"
         return ""
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from forms import keys
 from forms.expression import Expression
-from forms.keys import Faults, nearest, read_keys
+from forms.keys import Faults, or_nearest, read_keys
 from forms.model import HEADER, WHICH, Field, FixedRow, Group, Page, PageType
 from forms.names import LEVELS, ROW_NAME
 from forms.values import KINDS
@@ -84,7 +84,7 @@ def _page_type(read: Mapping[str, Any], place: str, faults: Faults) -> PageType 
         return None
     types = {each.value: each for each in PageType}
     if word not in types:
-        faults.add(place, f"type 没有「{word}」这一种{nearest(word, types)}")
+        faults.add(place, f"type 没有「{word}」这一种{or_nearest(word, types)}")
         return None
     for key, wanted in _ONLY_ON.items():
         if key in read and types[word] is not wanted:
@@ -107,7 +107,7 @@ def _check_kind(read: Mapping[str, Any], place: str, faults: Faults) -> None:
     """A kind that is known, with options just where it is a choice."""
     kind = read.get("kind")
     if kind is not None and kind not in KINDS:
-        faults.add(place, f"kind 没有「{kind}」这一种{nearest(kind, KINDS)}")
+        faults.add(place, f"kind 没有「{kind}」这一种{or_nearest(kind, KINDS)}")
     elif kind == "choice" and len(read.get("options", ())) < 2:
         faults.add(place, 'kind = "choice" 要有 options，至少两项')
     elif kind is not None and kind != "choice" and "options" in read:
@@ -190,7 +190,7 @@ def _check_groups(page: Page, place: str, faults: Faults) -> None:
 def _check_typed(names: Iterable[str], typed: list[str], place: str, faults: Faults) -> None:
     for name in names:
         if name not in typed:
-            faults.add(place, f"本页没有要填的问题「{name}」{nearest(name, typed)}")
+            faults.add(place, f"本页没有要填的问题「{name}」{or_nearest(name, typed)}")
 
 
 def _check_name(name: str | None, place: str, faults: Faults) -> None:

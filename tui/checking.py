@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from forms.model import Form
     from tui.opening import Desk
 
-_SEVERITIES = {each.value: each for each in Severity}
-
 FILES = (".json", ".toml")
 """What the name of a file ends with; anything else names a report of the workspace."""
 
@@ -181,7 +179,7 @@ def _unpacked(id: str, result: Result) -> Checked:
 def _unpacked_finding(packed: list[Any]) -> Seen:
     place, position, code, severity, path, message, fix, waived = packed
     mends = None if fix is None else Fix(path, fix)
-    return Seen(place, position, Finding(code, _SEVERITIES[severity], path, message, mends, waived=waived))
+    return Seen(place, position, Finding(code, Severity(severity), path, message, mends, waived=waived))
 
 
 def is_file(ref: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +18,7 @@ from forms.compute import Reading
 from forms.errors import FormError
 from forms.exchange import Intake, report_data
 from forms.filling import new_answers
-from forms.model import UNNAMED, Form
+from forms.model import HEADER, UNNAMED, Form
 from forms.place import name_of
 from forms.positions import UnknownPlace, from_position
 from store.errors import FormatError, reason
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from store.readers.worker import Worker
     from tui.opening import Desk
 
-_OUR_REMARKS = ("file", "repairs", "doubts", "id", "outcome")
+_OUR_REMARKS = ("file", "notes", "repairs", "doubts", "id", "outcome")
 """What our own list of recognised reports says besides their content."""
 SEEN = 10
 """How many lines of a kind are told; the others are counted."""
+_SENTENCE = 1_000
+"""Terminal cells of a sentence or a path, which a file may make endless."""
 _TEXT = 48
 """Terminal cells of a text within a line."""
 
@@ -49,6 +51,11 @@ class Found(NamedTuple):
     """A sentence for the file, or for each part of it, that became no report."""
     notes: tuple[str, ...] = ()
     """What was done to read it."""
+
+    @property
+    def called(self) -> str:
+        """The file within a sentence: a name with a line break must not look like a line of ours."""
+        return _line(self.file)
 
     @property
     def doubts_units(self) -> bool:
@@ -136,38 +143,14 @@ def from_data(form: Form, data: Mapping[str, Any], year: int, place: str) -> tup
 
     intake = Intake(form, new_answers(form, 0 if "year" in data else year), keep_unreadable=True)
     answers = intake.take({name: value for name, value in data.items() if name not in _OUR_REMARKS and value != []})
-    unplaced, doubts = [], []
-    for problem in intake.problems:
-        where, text = _found_at(data, problem)
-        if text:
-            unplaced.append(Unplaced(where, text))
-        doubts.append(Doubt("", problem))
-    filled = sum(map(bool, answers.texts.values()))
-    return Recognised(form, answers, place, filled, (), tuple(unplaced), tuple(doubts)), tuple(intake.notes)
+    unplaced = tuple(Unplaced(where, _written(value)) for where, value in intake.left if value not in ("", None))
+    doubts = tuple(Doubt("", problem) for problem in intake.problems)
+    filled = sum(bool(text) for path, text in answers.texts.items() if not path.startswith(f"{HEADER}."))
+    return Recognised(form, answers, place, filled, (), unplaced, doubts), tuple(intake.notes)
 
 
-def _found_at(data: Mapping[str, Any], problem: str) -> tuple[str, str]:
-    """The place that a problem begins with, and what stands there; names of items may hold any character."""
-    ends = [number for number, character in enumerate(problem) if character == "："]
-    for where in (problem[:end] for end in ends):
-        for root in (data, data.get("answers")):
-            for value in _at(root, where):
-                return where, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return problem, ""
-
-
-def _at(node: Any, path: str) -> Iterable[Any]:
-    """What stands at a path of names and of numbers counted from 1, if there is anything."""
-    if isinstance(node, list):
-        head, _, rest = path.partition(".")
-        if head.isascii() and head.isdecimal() and 1 <= int(head[:9]) <= len(node):
-            yield from _at(node[int(head) - 1], rest) if rest else [node[int(head) - 1]]
-    elif isinstance(node, Mapping) and path in node:
-        yield node[path]
-    elif isinstance(node, Mapping):
-        for head in (path[:end] for end, character in enumerate(path) if character == "."):
-            if head in node:
-                yield from _at(node[head], path[len(head) + 1 :])
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def files_in(given: str) -> list[str]:
@@ -209,7 +192,7 @@ def name_in(report: Recognised) -> str:
 
 def told(found: Found, most: int | None = SEEN) -> list[str]:
     """What a file holds, a block for each report; of each kind of remark the first so many."""
-    lines = [found.file, *(f"  · {note}" for note in found.notes)]
+    lines = [found.called, *(f"  · {note}" for note in found.notes)]
     for number, report in enumerate(found.reports):
         lines += [*([""] if number else []), *_block(report, most)]
     return lines
@@ -240,7 +223,7 @@ def _repair(repair: Any) -> str:
 
 
 def _unplaced(each: Unplaced) -> str:
-    return f"{each.place}：{_short(each.text)}"
+    return f"{_short(each.place)}：{_short(each.text)}"
 
 
 def _doubt(report: Recognised, doubt: Doubt) -> str:
@@ -261,21 +244,17 @@ def _short(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return clip(" ".join(text.split()), _SENTENCE, "…")
 
 
 # The same as data.
 
 
-def found_data(found: Found) -> list[dict[str, Any]]:
-    """The recognised reports of a file as plain data, with what was done to them."""
-    return [recognised_data(found.file, report) for report in found.reports]
-
-
-def recognised_data(file: str, report: Recognised) -> dict[str, Any]:
+def recognised_data(found: Found, report: Recognised) -> dict[str, Any]:
     """One report as `zpb export -f json` gives it, with where it came from and what was done to it."""
     return report_data(report.form, report.answers) | {
-        "file": file,
+        "file": found.file,
+        "notes": list(found.notes),
         "repairs": [
             {"place": each.place, "from": each.before, "to": each.after, "why": each.why} for each in report.repairs
         ],

@@ -28,6 +28,7 @@ DEPARTMENT = ("competent_dept", "project_unit")
 """The unit whose seal the form bears."""
 SEAL, UNIT, TITLE = "seal", "implementing_unit", "title"
 
+_CUT_SHORT = {"办": "办公室", "委": "委员会"}
 _YEAR_AND_MONTH = lazily(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
 _OF_OTHER_TIMES = lazily(r"[较比自从]\s*\Z|同期\s*\Z")
 _TEMPLATE = lazily(
@@ -241,8 +242,13 @@ def _lacks_year(text: str) -> bool:
 
 def _is_same_unit(one: str, other: str) -> bool:
     """Whether one name is the other in short, or written with other marks; a unit below the other is its own."""
-    short, long = sorted((re.sub(r"[\W_]", "", fold(each)) for each in (one, other)), key=len)
-    if not short or long.startswith(short) and long != short:
+    short, long = sorted((_spelled_out(re.sub(r"[\W_]", "", fold(each))) for each in (one, other)), key=len)
+    if not short or short[-1] != long[-1] or short in long and not long.endswith(short):
         return False
     letters = iter(long)
     return all(each in letters for each in short)
+
+
+def _spelled_out(name: str) -> str:
+    """A name whose last word is not cut short: 区委办 is 区委办公室."""
+    return next((name[:-1] + whole for cut, whole in _CUT_SHORT.items() if name.endswith(cut)), name)

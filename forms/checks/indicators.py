@@ -29,6 +29,7 @@ _SIGN = lazily(
 _REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
 _ALWAYS_WITHIN = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例|比率)")
 _SURVEY = lazily("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
+_FULL_YEAR = lazily(r"(?:19|20)\d\d")
 _YEAR = lazily(r"(?:19|20)\d\d|[本当今]年|全年")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 _NAME_END = lazily(r"[、,;:(。，；：（]|\s和|及")
@@ -56,9 +57,9 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
     """
     limit = number(reading, "I02")
     for row in reading.once(indicator_rows):
-        if row.ratio is None or row.verdict is not Verdict.MET or row.wants_less or not row.lacks_reason:
+        if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or not row.lacks_reason:
             continue
-        percent = exact_product(row.ratio, Decimal(100))
+        percent = exact_product(_of_upper_figure(row, row.ratio), Decimal(100))
         if percent >= limit and row.reason:
             shown = short(half_up(percent, 2))
             both = f"完成值 {row.actual_text} 是年度指标值 {row.target_text} 的 {shown}%"
@@ -213,7 +214,7 @@ def late(reading: Reading) -> Iterator[Finding]:
             yield Finding("I16", Severity.ERROR, str(row.reason), message, about=row.places)
         actual = row.actual
         if actual and actual.shape is Shape.DATE and row.goal and not _YEAR().search(row.actual_text):
-            dated = row.target is not None and row.target.shape is Shape.DATE and _YEAR().search(row.target_text)
+            dated = row.target and row.target.shape is Shape.DATE and _FULL_YEAR().search(row.target_text)
             if many_years or dated:
                 message = f"完成值{quoted(row.actual_text)}没有写年份，按 {reading.year} 年理解，建议写全。"
                 yield Finding("I16", Severity.INFO, str(row.result), message)
@@ -230,6 +231,12 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
         if not row.actual_text or is_none(row.actual_text) and row.goal and not nothing_wanted:
             message = f"{quoted(row.title)}没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
             yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
+
+
+def _of_upper_figure(row: IndicatorRow, ratio: Decimal) -> Decimal:
+    """How often an actual holds its target, of a range such as 3-5 次 its upper figure."""
+    wanted = row.target.quantity if row.target else None
+    return ratio * wanted.value / wanted.high if wanted and wanted.high else ratio
 
 
 def _said_unmet(reading: Reading, row: IndicatorRow) -> str:

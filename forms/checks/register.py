@@ -14,7 +14,7 @@ from forms.checks.batch import Extract
 from forms.checks.finding import Finding, Severity
 from forms.checks.settings import setting_faults
 from forms.compute import Reading
-from forms.keys import nearest
+from forms.keys import or_nearest
 
 Rule = Callable[[Reading], Iterable[Finding]]
 """Gives its findings in the form's order; its docstring is what `zpb rule CODE` prints."""
@@ -135,7 +135,7 @@ def profile_faults(checks: Mapping[str, object]) -> list[str]:
     faults = []
     for code, profile in checks.items():
         if code not in EXPLAINED:
-            faults.append(f"没有「{code}」这项检查{nearest(code, list(EXPLAINED))}")
+            faults.append(f"没有「{code}」这项检查{or_nearest(code, list(EXPLAINED))}")
         elif isinstance(profile, Mapping):
             faults += setting_faults(code, profile)
     return faults

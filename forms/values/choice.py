@@ -11,6 +11,7 @@ from forms.values.kind import Context, Kind, quoted, say_nothing
 
 _TICKED = "☑☒✓✔√■"
 _EMPTY = "□☐"
+_LIKE_BOXES = {"口": "□", "○": "□", "〇": "□", "●": "☑"}
 _BOX = lazily(rf"([{_TICKED}{_EMPTY}])")
 _BRACKETED = lazily(r"[(（\[【]\s*([√✓✔xX]?)\s*[)）\]】]")
 _NUMBER = lazily(r"[(\[]?([0-9]{1,2})[)\].、]?\Z")
@@ -20,7 +21,7 @@ _YES_NO = {"y": "是", "yes": "是", "n": "否", "no": "否"}
 def read_choice(text: str, context: Context) -> str:
     """The official label meant; raises Unreadable where none is, or more than one could be."""
     options = context.options
-    said = _ticked(text, options)
+    said = _said(text, options)
     whole = [label for label in options if _bare(label) == said]
     number = _NUMBER().match(said)
     if whole:
@@ -43,14 +44,39 @@ def _numbered(place: int, label: str) -> set[str]:
 
 def boxed(text: str, options: tuple[str, ...]) -> tuple[int, int]:
     """How many boxes stand in a text, and how many of them are ticked."""
-    boxes = _BOX().findall(_plain_boxes(text, options))
+    boxes = _BOX().findall(plain_boxes(text, options))
     return len(boxes), sum(each in _TICKED for each in boxes)
 
 
-def _plain_boxes(text: str, options: tuple[str, ...]) -> str:
-    """With one sign for a box: offices also write 口 before an option, and brackets with a tick or nothing in them."""
+def plain_boxes(text: str, options: tuple[str, ...]) -> str:
+    """With one sign for a box: offices also write 口 or ○ before an option, and brackets with or without a tick."""
     bracketed = _BRACKETED().sub(lambda match: "☑" if match[1] else "□", text)
-    return re.sub(rf"口(?=\s*(?:{'|'.join(map(re.escape, options))}))", "□", bracketed)
+    label = "|".join(map(re.escape, options))
+    drawn = re.sub(rf"[{''.join(_LIKE_BOXES)}](?=\s*(?:{label}))", lambda match: _LIKE_BOXES[match[0]], bracketed)
+    return _BOX().sub(lambda match: "☑" if match[0] in _TICKED else "□", drawn)
+
+
+def ticked(text: str, options: tuple[str, ...]) -> list[str] | None:
+    """The words beside each ticked box; None where there are no boxes.
+
+    They stand before their boxes or after them, whichever way more boxes have an option at their side.
+    """
+    pieces = _BOX().split(plain_boxes(text, options))
+    texts, boxes = pieces[0::2], pieces[1::2]
+    if not boxes:
+        return None
+    before, after = (sum(bool(named(each, options)) for each in side) for side in (texts[:-1], texts[1:]))
+    stand_before = before > after or before == after and bool(named(texts[0], options))
+    words = texts[:-1] if stand_before else texts[1:]
+    return [each.strip() for each, box in zip(words, boxes, strict=True) if box in _TICKED]
+
+
+def named(text: str, options: tuple[str, ...]) -> str:
+    """The one option that words name, whatever stands around it; empty where they name none or several."""
+    bare = _bare(text)
+    found = [each for each in options if _bare(each) in bare]
+    longest = max(found, key=len, default="")
+    return longest if all(each in longest for each in found) else ""
 
 
 def keep_label(text: str, value: str) -> str:
@@ -58,16 +84,14 @@ def keep_label(text: str, value: str) -> str:
     return value
 
 
-def _ticked(text: str, options: tuple[str, ...]) -> str:
+def _said(text: str, options: tuple[str, ...]) -> str:
     """The words beside the one ticked box, or the whole text where there are no boxes."""
-    pieces = _BOX().split(_plain_boxes(text, options).strip())
-    if len(pieces) == 1:
+    found = ticked(text, options)
+    if found is None:
         return _bare(text)
-    words = pieces[0::2] if pieces[0] else pieces[2::2]  # the words stand before their boxes, or after them
-    ticked = [_bare(each) for each, box in zip(words, pieces[1::2], strict=False) if box in _TICKED]
-    if len(ticked) > 1:
+    if len(found) > 1:
         raise Unreadable(f"{quoted(text)}勾选了不止一项。{_choices(options)}")
-    return ticked[0] if ticked else ""
+    return _bare(named(found[0], options) or found[0]) if found else ""
 
 
 def _bare(text: str) -> str:

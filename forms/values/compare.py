@@ -23,6 +23,9 @@ MET = "达到年度指标值"
 APPROX = Decimal("0.1")
 """How far 约 reaches to either side, as a part of the figure."""
 
+TURNS = {"月": Decimal(12), "季度": Decimal(4), "半年": Decimal(2), "年": Decimal(1)}
+"""How often a turn comes round in the year of a form, where that is always the same."""
+
 
 class Verdict(Enum):
     """How an actual stands to its target."""
@@ -85,6 +88,8 @@ def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparis
         return _compare_dates(target, actual)
     if target.shape is Shape.RECURRING and actual.shape is Shape.RECURRING:
         return _compare_recurring(target, actual, less_is_better)
+    if target.shape is Shape.RECURRING and actual.shape is Shape.COUNT:
+        return _compare_turns(target, actual)
     wanted, reached = target.quantity, actual.quantity
     if wanted and reached and target.is_quantity and actual.is_quantity:
         return _compare_quantities(wanted, reached, less_is_better)
@@ -126,7 +131,8 @@ def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool
     if whole.is_over(wanted) if upper else wanted.is_over(whole):
         return Comparison(Verdict.BELOW, ratio, _say_below(target, actual, ratio, upper))
     if not upper and reached.is_over(wanted):
-        return _unknown(f"完成值 {actual.text} 高于年度指标值 {target.text}，请核对")
+        said = f"完成值 {actual.text} 高于年度指标值 {target.text}，请核对"
+        return Comparison(Verdict.UNKNOWN, ratio, said)
     return _unknown(f"完成值 {actual.text} 不能确定是否达到年度指标值 {target.text}")
 
 
@@ -259,6 +265,17 @@ def _compare_recurring(target: Measure, actual: Measure, less_is_better: bool) -
         said = {Verdict.MET: MET, Verdict.BELOW: f"{actual.text}，晚于年度指标值 {target.text}"}
         return Comparison(verdict, None, said.get(verdict, _open_dates(target, actual)))
     return _compare_quantities(wanted, reached, less_is_better)
+
+
+def _compare_turns(target: Measure, actual: Measure) -> Comparison:
+    """A count of the year against one of each turn: enough for all turns is met, less may be the count of one turn."""
+    wanted, reached = target.quantity, actual.quantity
+    turns = TURNS.get(target.every)
+    if wanted and reached and turns and wanted.unit == reached.unit and wanted.comparator in (_C.NONE, _C.AT_LEAST):
+        least = exact_product(wanted.value if wanted.high is None else wanted.high, turns)
+        if reached.value >= least and reached.comparator in (_C.NONE, _C.EXACT) and not reached.approx:
+            return Comparison(Verdict.MET, None, MET)
+    return _unknown(f"完成值 {actual.text} 不能确定是否达到年度指标值 {target.text}")
 
 
 def _days_of_month(target: Quantity, actual: Quantity) -> Verdict:

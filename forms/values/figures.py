@@ -45,7 +45,8 @@ UNITS = """
     份 刊 期 次 本 张 块 篇 起 项 例 处 座 间 栋 幢 所 支 名 位 类 种 点 门 艘 架 株 棵 只 头 盏 面 幅
     册 部 集 版 页 字 款 单 宗 笔 站 班 组 队 轮 回 遍 分 度 路 床位 床 街道 社区 村 镇 校 厂
     桶 瓶 箱 袋 包 根 副 枚 顶 把
-    平方公里 平方千米 平方米 立方米 千瓦时 公里 千米 公顷 公斤 千克 米 亩 吨 克 升 km² m² ㎡ km kg GB TB MB kWh
+    平方公里 平方千米 平方米 立方米 千瓦时 公里 千米 公顷 公斤 千克 米 亩 吨 克 升
+    km² m² ㎡ km2 m2 m3 km kg GB TB MB kWh
 """
 """Units that are known inside a sentence; a whole short cell may have another one after its figure."""
 
@@ -118,7 +119,7 @@ def _without_dates(text: str) -> str:
 
 def _numerals(text: str) -> str:
     """A cell with its Chinese numerals in digits where the figure is all it says: 一 and 十分 are in many words."""
-    text = _RATE_WORDS().sub(lambda match: _in_digits(match[1], "%") or match[0], text)
+    text = _RATE_WORDS().sub(lambda match: _in_digits("一百" if match[1] == "百" else match[1], "%") or match[0], text)
     match = _WORDED().match(text)
     if not match or match["number"] + match["unit"] == "十分":
         return text

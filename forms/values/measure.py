@@ -25,6 +25,7 @@ NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
 
 _PARTS = lazily(r" ?[(,;]? ?其中")
 _EVERY = lazily(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
+_A_TURN = lazily(r"(?P<rest>[^/]+)/\s*(?P<every>季度?|月|半年|周|日|天|学期)\Z")
 _TURNS = {"季": "季度", "天": "日"}
 _DAY_OF_MONTH = lazily(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
 _DATE_SIGN = lazily(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
@@ -61,8 +62,8 @@ def say_measure(value: Measure, text: str) -> str:
 
 
 def _recurring(text: str, folded: str) -> Measure | None:
-    """每月 25-27 日: the figure is the day of the month; 每季度一刊: the count of a turn."""
-    match = _EVERY().match(folded)
+    """每月 25-27 日: the figure is the day of the month; 每季度一刊, 2 次/月: the count of a turn."""
+    match = _EVERY().match(folded) or _A_TURN().match(folded)
     if not match:
         return None
     every = match["every"].removeprefix("个")

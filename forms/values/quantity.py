@@ -52,7 +52,22 @@ class Comparator(Enum):
 MONEY_SCALES = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
 SCALES = {**MONEY_SCALES, "%": Decimal(1), "‰": Decimal("0.1"), "万": Decimal(10000), "亿": Decimal(10) ** 8}
 """Units of one family, in the family's smallest; a unit that is not here is its own measure."""
-_FAMILIES = dict.fromkeys(SCALES, "") | dict.fromkeys(MONEY_SCALES, "元") | dict.fromkeys(("%", "‰"), "%")
+_MEASURES = {
+    "米": {"米": 1, "公里": 1_000, "千米": 1_000, "km": 1_000},
+    "平方米": dict.fromkeys(("平方米", "㎡", "m²", "m2"), 1)
+    | {"公顷": 10_000}
+    | dict.fromkeys(("平方公里", "平方千米", "km²", "km2"), 1_000_000),
+    "分钟": {"分钟": 1, "小时": 60, "个小时": 60},
+    "克": {"克": 1, "千克": 1_000, "公斤": 1_000, "kg": 1_000, "吨": 1_000_000},
+}
+"""Family → unit → how many of the family's smallest it is."""
+_MEASURED = {unit: (family, Decimal(size)) for family, units in _MEASURES.items() for unit, size in units.items()}
+_FAMILIES = (
+    dict.fromkeys(SCALES, "")
+    | dict.fromkeys(MONEY_SCALES, "元")
+    | dict.fromkeys(("%", "‰"), "%")
+    | {unit: family for unit, (family, _) in _MEASURED.items()}
+)
 
 
 class Quantity(NamedTuple):
@@ -81,12 +96,13 @@ class Quantity(NamedTuple):
 
     @property
     def family(self) -> str:
-        """What must be equal for two figures to be compared: the unit, 元 for all money, % for all rates."""
+        """What must be equal for two figures to be compared: the unit, or the common one of 平方米 and 公顷."""
         return _FAMILIES.get(self.unit, self.unit)
 
     def scaled(self, figure: Decimal) -> Decimal:
         """A figure of this unit in the smallest of its family."""
-        return exact_product(figure, SCALES.get(self.unit, Decimal(1)))
+        scale = SCALES.get(self.unit) or _MEASURED.get(self.unit, ("", Decimal(1)))[1]
+        return exact_product(figure, scale)
 
 
 class Measure(NamedTuple):

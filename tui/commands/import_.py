@@ -1,7 +1,7 @@
 """`zpb import`: files of any kind become reports, after it was shown what was recognised in them.
 
-Ends with 0 where everything became a report or was one already; 2 where something was refused or not agreed to; 3 where
-something could not be stored.
+Ends with 0 where everything became a report or was one already; 2 where something was refused, not agreed to, or
+skipped with nobody asked; 3 where something could not be stored.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ MORE = """FILE 可以是 docx、xlsx、xls、txt、html、md、csv、json，按�
 写文件夹则是其中的各个文件（不含子文件夹）。先列出认出了什么：修正了哪些地方，哪些没有放进去，哪些拿不准；同意后才存。
 已经导入过的不再存；同一种表、同一年度、同名而内容不同的，会问另存、更新还是跳过，--yes 时跳过。
 
---json 的内容：{"reports": [zpb export -f json 的内容，另有 file、repairs、unplaced、doubts], "refused": […]}；
+--json 的内容：{"reports": [zpb export -f json 的内容，另有 file、notes、repairs、unplaced、doubts], "refused": […]}；
 与 --yes 一起时每份另有 id 和 outcome（made、same、updated、skipped；没有存成的为 failed）。
 
-退出码：0 都已导入，2 有不能导入或没有同意的，3 有存不进去的；有一个文件不行，其余照常。
+退出码：0 都已导入，2 有不能导入、没有同意的或 --yes 时跳过的，3 有存不进去的；有一个文件不行，其余照常。
 
 例：
   zpb import 档案工作.docx
@@ -73,7 +73,7 @@ def run(args: Namespace) -> Exit:
     with Finder(desk, form=form, year=args.year) as finder:
         importing = Importing(args, desk, finder)
         try:
-            importing.read(files)
+            importing.take(files)
             if not (args.dry_run or args.yes):
                 importing.settle()
         except KeyboardInterrupt:
@@ -104,8 +104,8 @@ class Importing:
         self._is_news = False
         """Whether anything was shown that is not there already, word for word."""
 
-    def read(self, files: Iterable[str]) -> None:
-        """Read files, show them, and store or keep what was found in them."""
+    def take(self, files: Iterable[str]) -> None:
+        """Read files, show them, and store what was found in them, or keep it until that is agreed to."""
         files = list(files)
         with Bar("导入", len(files), WORTH_A_BAR) as bar:
             for file in files:
@@ -121,9 +121,9 @@ class Importing:
         self._show(found)
         if self._args.yes:
             for report in found.reports:
-                self._store(found.file, report)
+                self._store(found, report)
         elif self._args.dry_run:
-            self._data += [recognised_data(found.file, each) for each in found.reports if self._args.json]
+            self._data += [recognised_data(found, each) for each in found.reports if self._args.json]
         elif found.reports:
             self._waiting.append(found)
 
@@ -135,14 +135,24 @@ class Importing:
 
     def _show(self, found: Found) -> None:
         """What was recognised, and which of it is there already."""
+        if self._args.json:
+            for note in found.notes:
+                output.say(f"{found.file}：{note}")
+        elif found.reports or found.notes:
+            lines = told(found, None if self._args.verbose or self._args.dry_run else SEEN)
+            output.show("\n".join(["", *lines] if self._files else lines))
+        for why in found.refused:
+            output.say(f"{found.called}：{why}")
+        if not self._args.yes:
+            for report in found.reports:
+                self._tell_twin(report)
+
+    def _tell(self, found: Found) -> None:
         if not self._args.json and (found.reports or found.notes):
             lines = told(found, None if self._args.verbose or self._args.dry_run else SEEN)
             output.show("\n".join(["", *lines] if self._files else lines))
         for why in found.refused:
-            output.say(f"{found.file}：{why}")
-        if not self._args.yes:
-            for report in found.reports:
-                self._tell_twin(report)
+            output.say(f"{found.called}：{why}")
 
     def _tell_twin(self, report: Recognised) -> None:
         twin = self._shelf.twin(report)
@@ -170,7 +180,7 @@ class Importing:
         self._shelf = Shelf(self._desk)
         for found in self._waiting:
             for report in found.reports:
-                self._store(found.file, report)
+                self._store(found, report)
 
     def _agreed(self) -> bool:
         """The person's word; amounts that were meant as 万元 are taken so where the person says so."""
@@ -188,27 +198,32 @@ class Importing:
         """Recognise again what has doubtful units, as 万元, and show it."""
         for number, found in enumerate(self._waiting):
             if found.doubts_units:
-                self._waiting[number] = self._finder.find(found.file, plain_units=True)
-                output.show("\n".join(told(self._waiting[number], None if self._args.verbose else SEEN)))
+                again = self._finder.find(found.file, plain_units=True)
+                self._waiting[number] = again
+                self._note_refused(again)
+                self._tell(again)
 
-    def _store(self, file: str, report: Recognised) -> None:
+    def _store(self, found: Found, report: Recognised) -> None:
         """One report; what goes wrong with it is said and does not stop the others."""
         outcome: Outcome | None = None
         try:
             outcome = self._put(report)
             self._became[outcome.became] += 1
+            if self._args.yes and outcome.became is Became.SKIPPED:
+                self.code = max(self.code, Exit.USAGE)
             output.say(outcome.sentence)
         except StoreError as error:
-            self._fail(file, f"「{name_in(report)}」没有存入：{error}", Exit.STORE)
+            self._fail(found.file, f"「{name_in(report)}」没有存入：{error}", Exit.STORE)
         except Refusal as error:
-            self._fail(file, str(error), error.code)
+            self._fail(found.file, str(error), error.code)
         if self._args.json:
             kept = {"id": outcome.id, "outcome": outcome.became.name.lower()} if outcome else {"outcome": "failed"}
-            self._data.append(recognised_data(file, report) | kept)
+            self._data.append(recognised_data(found, report) | kept)
 
     def _fail(self, file: str, why: str, code: Exit) -> None:
-        output.say(f"{file}：{why}")
-        self._refused.append(Found(file, refused=(why,)))
+        found = Found(file, refused=(why,))
+        output.say(f"{found.called}：{why}")
+        self._refused.append(found)
         self.code = max(self.code, code)
 
     def _put(self, report: Recognised) -> Outcome:
@@ -231,7 +246,7 @@ class Importing:
             output.say(self._summary(files))
             for each in self._refused:
                 for why in each.refused:
-                    output.say(f"  {each.file}：{why}")
+                    output.say(f"  {each.called}：{why}")
         if self._args.json:
             data = {"reports": self._data, "refused": refused_data(self._refused)}
             output.data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

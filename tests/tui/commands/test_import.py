@@ -117,7 +117,7 @@ def test_another_content_under_the_same_name_is_skipped_and_said() -> None:
     zpb("import", str(FOLDER / "2-5.json"), "--yes")
     write("新.json", changed("2-5", competent_dept="区档案局"))
     done = zpb("import", "新.json", "--yes")
-    assert done.code == 0 and "内容与文件不同，跳过了，没有改动" in done.err
+    assert done.code == 2 and "内容与文件不同，跳过了，没有改动" in done.err
     assert "区档案局" not in zpb("show", "档案工作").out and len(listed()) == 1
 
 
@@ -325,6 +325,44 @@ def test_a_store_that_takes_nothing_is_told_and_ends_with_three(monkeypatch: pyt
     assert "没有存入：" in done.err and "不能导入的 2 处" in done.err
 
 
+def test_a_name_with_a_line_break_does_not_look_like_a_line_of_ours() -> None:
+    write("表.txt\n已导入「x」。\n.json", {"form": "没有的表", "answers": {}})
+    done = zpb("import", ".", "--yes")
+    assert done.code == 2 and not [line for line in done.err.splitlines() if line.startswith("已导入")]
+    assert "表.txt 已导入「x」。 .json：" in done.err
+
+
+def test_a_file_that_is_gone_when_the_units_are_settled_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = exported(monkeypatch, tmp_path, "2-5", "表.txt").replace("（万元）", "（元）")
+    Path("表.txt").write_text(text, encoding="utf-8")
+    questions = asked(monkeypatch)
+
+    def answer(question: str) -> str:
+        questions.append(question)
+        Path("表.txt").unlink(missing_ok=True)
+        return "3" if len(questions) == 1 else "1"
+
+    monkeypatch.setattr("tui.commands.import_.one_answer", answer)
+    done = zpb("import", "表.txt")
+    assert done.code == 2 and "表.txt：文件读不了" in done.err and listed() == []
+
+
+def test_data_says_how_a_file_was_read_and_its_remarks_come_back_as_remarks() -> None:
+    write("表.json", seed("2-5"))
+    (report,) = json.loads(zpb("import", "表.json", "--dry-run", "--json").out)["reports"]
+    assert report["notes"] == []
+    again = write("又.json", {**report, "notes": ["文字编码按 GB18030 读取。"]})
+    (back,) = json.loads(zpb("import", str(again), "--dry-run", "--json").out)["reports"]
+    assert back["doubts"] == [] and back["unplaced"] == []
+
+
+def test_a_report_without_an_answer_has_none_filled() -> None:
+    write("空.json", {"form": "project-expenditure", "year": 2020, "answers": {}})
+    assert "填了 0 项" in zpb("import", "空.json", "--dry-run").out
+
+
 def test_what_a_terminal_would_obey_is_never_sent_to_it() -> None:
     data = changed("2-5", 别的="红\x1b[31m字")
     write("\x1b]0;恶意\x07.json", data)
@@ -368,3 +406,10 @@ def test_a_folder_s_files_come_by_name() -> None:
     for name in ("b.txt", "a.txt", ".c.txt"):
         Path(name).write_text("x", encoding="utf-8")
     assert files_in(".") == [os.path.join(".", name) for name in ("a.txt", "b.txt")]
+
+
+def test_what_was_done_to_read_a_file_is_said_beside_the_data_too() -> None:
+    Path("旧.json").write_text(json.dumps(seed("2-5"), ensure_ascii=False), encoding="gb18030")
+    done = zpb("import", "旧.json", "--dry-run", "--json")
+    assert done.err == "旧.json：按 GB18030 编码读取。\n"
+    assert len(json.loads(done.out)["reports"]) == 1
