@@ -85,6 +85,16 @@ class Twin(NamedTuple):
     """Whether its table is equal, cell for cell."""
 
 
+def about_twin(report: Recognised, twin: Twin | None) -> str:
+    """What is said of a report that is there already, before anything is done; empty where it is new."""
+    if twin is None:
+        return ""
+    where = f"（{twin.id}）" if twin.id else "（在本次导入的文件里）"
+    if twin.is_same:
+        return f"「{name_in(report)}」{where}已经有了，内容相同，不会再导入。"
+    return f"已有同一种表、同一年度的「{name_in(report)}」{where}，内容不同。"
+
+
 class Wish(Enum):
     """What is to be done with a report that is there already and says something else."""
 

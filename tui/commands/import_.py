@@ -23,7 +23,7 @@ from tui.lines import one_answer
 from tui.opening import Desk
 from tui.paths import home
 from tui.progress import Bar
-from tui.shelving import Became, Outcome, Shelf, Twin, Wish, summary
+from tui.shelving import Became, Outcome, Shelf, Twin, Wish, about_twin, summary
 
 if TYPE_CHECKING:
     from forms.recognise import Recognised
@@ -158,10 +158,8 @@ class Importing:
         twin = self._shelf.twin(report)
         self._shelf.note(report)
         self._is_news = self._is_news or not (twin and twin.is_same)
-        if twin and twin.is_same:
-            output.say(f"  「{name_in(report)}」{_where(twin)}已经有了，内容相同，不会再导入。")
-        elif twin:
-            output.say(f"  已有同一种表、同一年度的「{name_in(report)}」{_where(twin)}，内容不同。")
+        if said := about_twin(report, twin):
+            output.say(f"  {said}")
 
     def settle(self) -> None:
         """Ask about everything that was shown, then store it; raises Refusal where nobody can be asked.
@@ -235,7 +233,7 @@ class Importing:
         """What to do about a report that is there and says something else."""
         if self._args.replace or self._args.yes:
             return Wish.UPDATE if self._args.replace else Wish.SKIP
-        output.say(f"已有「{name_in(report)}」{_where(twin)}，内容与文件不同。")
+        output.say(about_twin(report, twin))
         while (answer := one_answer(_TWIN)) not in (*_WISHES, ""):
             pass
         return _WISHES.get(answer, Wish.SKIP)
@@ -262,7 +260,3 @@ class Importing:
         refused = sum(len(each.refused) for each in self._refused)
         ending = f"，不能导入的 {refused} 处：" if refused else "。"
         return f"共 {files} 个文件：{said}{ending}"
-
-
-def _where(twin: Twin) -> str:
-    return f"（{twin.id}）" if twin.id else "（在本次导入的文件里）"

@@ -1,6 +1,7 @@
 """Reports out of files: where they are, what was recognised in them, and, agreed to, what became of them.
 
-Files are read in a thread, so that the screen goes on being drawn and Esc gives the file up.
+Files are read in a thread, so that the screen goes on being drawn and Esc gives the file up. Reports are stored one at
+a time, with a look at the keys between them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 from threading import Thread
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.message import Message
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from tui.exits import Refusal
 from tui.importing import Finder, Found, files_in, name_in, place_in, told
 from tui.messages import explain
 from tui.screens.sheet import DIGITS, Sheet
-from tui.shelving import Became, Outcome, Shelf, Twin, Wish, summary
+from tui.shelving import Became, Outcome, Shelf, Twin, Wish, about_twin, summary
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 _WHERE = "导入哪个文件？请输入或粘贴它的位置，也可以把文件拖进来；写文件夹则列出其中的文件。"
 _HINT = "如 ~/下载/档案工作.docx"
 _PLACE_FOOT = "回车 读取  ↓ 到列表  Esc 返回"
+
+
+class Seen(NamedTuple):
+    """What a file holds, and for each of its reports the one that is there already."""
+
+    found: Found
+    twins: tuple[Twin | None, ...]
 
 
 class ImportScreen(Sheet[str]):
@@ -50,9 +58,9 @@ class ImportScreen(Sheet[str]):
     class Read(Message):
         """All files were read, or the program failed over one."""
 
-        def __init__(self, turn: int, found: Sequence[Found], fault: Exception | None) -> None:
+        def __init__(self, turn: int, seen: Sequence[Seen], fault: Exception | None) -> None:
             super().__init__()
-            self.turn, self.found, self.fault = turn, tuple(found), fault
+            self.turn, self.seen, self.fault = turn, tuple(seen), fault
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,13 +68,16 @@ class ImportScreen(Sheet[str]):
         """Counts the readings, so that one that was given up says nothing any more."""
         self._finder: Finder | None = None
         self._files: list[str] = []
-        self._found: tuple[Found, ...] = ()
+        self._seen: tuple[Seen, ...] = ()
+        self._refused: list[str] = []
+        """A sentence for each file, or part of one, that became no report."""
         self._queue: deque[Recognised] = deque()
         """What was agreed to and is not stored yet."""
         self._twin: Twin | None = None
         """The report that is there already and about which the person is asked."""
         self._outcomes: list[Outcome] = []
         self._troubles: list[str] = []
+        self._is_storing = False
 
     def body(self) -> Iterator[Widget]:
         """A sentence, the list of files or of what was recognised, the line for the place."""
@@ -154,18 +165,19 @@ class ImportScreen(Sheet[str]):
 
     def _work(self, turn: int, finder: Finder, files: Sequence[str], plain_units: bool) -> None:
         """In the thread: one file after another, until the reading is given up."""
-        found: list[Found] = []
+        seen: list[Seen] = []
         fault: Exception | None = None
         try:
+            shelf = Shelf(self.zpb.desk)
             with finder:
                 for number, file in enumerate(files, 1):
                     if turn != self._turn:
                         return
                     self.post_message(self.Reading(turn, number, len(files)))
-                    found.append(finder.find(file, plain_units=plain_units))
+                    seen.append(_looked_up(shelf, finder.find(file, plain_units=plain_units)))
         except Exception as error:  # told on the screen, as a fault of a command is told in the shell
             fault = error
-        self.post_message(self.Read(turn, found, fault))
+        self.post_message(self.Read(turn, seen, fault))
 
     def on_import_screen_reading(self, message: Reading) -> None:
         """Say how far it is, where there are several."""
@@ -180,7 +192,7 @@ class ImportScreen(Sheet[str]):
         if message.fault is not None:
             self._to_place(explain(message.fault, None, "import")[0])
             return
-        self._found = message.found
+        self._seen = message.seen
         self._show()
 
     def _give_up(self) -> None:
@@ -192,21 +204,32 @@ class ImportScreen(Sheet[str]):
     # What was recognised.
 
     def _show(self) -> None:
-        count = sum(len(each.reports) for each in self._found)
-        refused = [Entry(f"{self.marks.cross} {_named(each)}：{why}") for each in self._found for why in each.refused]
-        shown = [[*told(each._replace(file=_named(each)), None), ""] for each in self._found if each.reports]
-        self.listing.show([*refused, *(_entry(line) for lines in shown for line in lines)])
+        reports = [each for seen in self._seen for each in seen.found.reports]
+        self._refused = [f"{_named(each)}：{why}" for each, _ in self._seen for why in each.refused]
+        self.listing.show([*self._refusals(), *(_entry(line) for seen in self._seen for line in _lines(seen))])
         self.set_focus(self.listing)
-        if not count:
+        if not reports:
             self.note.show("没有可以导入的表。")
             self.foot.show("↑ ↓ 翻看  0 返回")
             return
-        self.note.show(f"认出 {count} 份，请核对：修正了哪些，哪些没有放进去，哪些拿不准。按 1 导入。")
+        self.note.show(self._counted(len(reports)))
         self.foot.show(f"1 导入{'  3 金额其实是万元' if self._doubts_units else ''}  ↑ ↓ 翻看  0 返回")
+
+    def _counted(self, count: int) -> str:
+        """How many were recognised, how many of them are there already, and what cannot be imported."""
+        same = sum(twin is not None and twin.is_same for seen in self._seen for twin in seen.twins)
+        if same == count:
+            return f"认出 {count} 份，都已经有了，内容相同；按 1 也不会再导入。"
+        there = f"，其中 {same} 份已经有了" if same else ""
+        refused = f"，不能导入的 {len(self._refused)} 处" if self._refused else ""
+        return f"认出 {count} 份{there}{refused}。请核对：修正了哪些，哪些没有放进去，哪些拿不准。按 1 导入。"
+
+    def _refusals(self) -> list[Entry]:
+        return [Entry(f"{self.marks.cross} {each}", hang=2) for each in (*self._troubles, *self._refused)]
 
     @property
     def _doubts_units(self) -> bool:
-        return any(each.doubts_units for each in self._found)
+        return any(each.found.doubts_units for each in self._seen)
 
     # Storing.
 
@@ -216,25 +239,34 @@ class ImportScreen(Sheet[str]):
         except StoreError as error:
             self.note.show(str(error))
             return
-        self._queue = deque(report for each in self._found for report in each.reports)
-        self._found = ()
+        self._queue = deque(report for each in self._seen for report in each.found.reports)
+        self._seen = ()
+        self._is_storing = True
+        self.listing.show([])
+        self.foot.show("Esc 停止导入")
         self._go_on()
 
     def _go_on(self) -> None:
-        """Store one after another, until something has to be asked."""
-        while self._queue:
-            twin = self._shelf.twin(self._queue[0])
-            if twin is not None and not twin.is_same:
-                self._ask(twin)
-                return
-            self._put(twin, Wish.SKIP)
-        self.dismiss(self._ending())
+        """Store the next one, unless something has to be asked or the person stopped it."""
+        if not self._queue:
+            self._end()
+            return
+        if not self._is_storing:
+            return
+        twin = self._shelf.twin(self._queue[0])
+        if twin is not None and not twin.is_same:
+            self._ask(twin)
+            return
+        if len(self._queue) > 1:
+            done = len(self._outcomes) + len(self._troubles)
+            self.note.show(f"正在导入……第 {done + 1} 份，共 {done + len(self._queue)} 份")
+        self._put(twin, Wish.SKIP)
+        self.call_after_refresh(self._go_on)
 
     def _ask(self, twin: Twin) -> None:
         self._twin = twin
-        report = self._queue[0]
         self.listing.show([Entry(f"{number} {wish.value}") for number, wish in enumerate(Wish, 1)])
-        self.note.show(f"已有同一种表、同一年度的「{name_in(report)}」，内容与文件不同。怎么办？")
+        self.note.show(f"{about_twin(self._queue[0], twin)}怎么办？")
         self.foot.show("数字 选定")
 
     def _put(self, twin: Twin | None, wish: Wish) -> None:
@@ -246,12 +278,31 @@ class ImportScreen(Sheet[str]):
         except (StoreError, Refusal) as error:
             self._troubles.append(f"「{name_in(report)}」没有存入：{error}")
 
+    def _settle_twin(self, wish: Wish) -> None:
+        """What the person wants with the report that is there."""
+        self.listing.show([])
+        self.foot.show("Esc 停止导入")
+        self._put(self._twin, wish)
+        self._go_on()
+
+    def _end(self) -> None:
+        """Back to the reports; where something became none, it is listed once more before that."""
+        self._is_storing = False
+        if not self._troubles and not self._refused:
+            self.dismiss(self._ending())
+            return
+        self.note.show(f"{self._ending()}以下没有导入：")
+        self.listing.show(self._refusals())
+        self.set_focus(self.listing)
+        self.foot.show("↑ ↓ 翻看  0 返回")
+
     def _ending(self) -> str:
         """What became of everything, short enough for the line above the list of reports."""
-        if len(self._outcomes) == 1 and not self._troubles:
+        if len(self._outcomes) == 1 and not self._queue:
             return self._outcomes[0].sentence
         counted: Counter[Became] = Counter(each.became for each in self._outcomes)
-        return "".join([f"{summary(counted)}。" if counted else "", *self._troubles])
+        stopped = f"已停止，其余 {len(self._queue)} 份没有导入。" if self._queue else ""
+        return f"{summary(counted)}。{stopped}" if counted else stopped
 
     # Keys.
 
@@ -259,31 +310,35 @@ class ImportScreen(Sheet[str]):
         """A digit answers what is asked."""
         if self._twin is not None:
             if key in DIGITS[: len(Wish)]:
-                self._put(self._twin, list(Wish)[int(key) - 1])
-                self._go_on()
+                self._settle_twin(list(Wish)[int(key) - 1])
                 return True
             return key in self.KEYS or super().press(key)
-        if self._found and key == "1" and any(each.reports for each in self._found):
+        if key == "1" and any(each.found.reports for each in self._seen):
             self._agree()
-        elif self._found and key == "3" and self._doubts_units:
-            self._found = ()
+        elif key == "3" and self._doubts_units:
+            self._seen = ()
             self._read(plain_units=True)
         else:
             return super().press(key)
         return True
 
     def step_back(self) -> None:
-        """Esc: stop reading, or back to the place, or away."""
+        """Esc: stop reading or storing, or back to the place, or away."""
         if self._finder is not None:
             self._give_up()
             self._to_place("已停止读取。")
-        elif self._found or self.listing.has_focus:
+        elif self._is_storing:
+            self._is_storing = False
+            self.dismiss(self._ending())
+        elif self._outcomes or self._troubles:
+            self.dismiss(self._ending())
+        elif self._seen or self.listing.has_focus:
             self._to_place(_WHERE)
         else:
             self.close()
 
     def _to_place(self, sentence: str) -> None:
-        self._found = ()
+        self._seen = ()
         self.listing.show([])
         self.line.styles.display = "block"
         self.note.show(sentence)
@@ -291,8 +346,26 @@ class ImportScreen(Sheet[str]):
         self.set_focus(self.line)
 
 
+def _looked_up(shelf: Shelf, found: Found) -> Seen:
+    """With the reports that are there already, or were in a file before this one."""
+    twins = []
+    for report in found.reports:
+        twins.append(shelf.twin(report))
+        shelf.note(report)
+    return Seen(found, tuple(twins))
+
+
+def _lines(seen: Seen) -> list[str]:
+    """What is told of a file that holds reports, and which of them are there; a blank line at its end."""
+    if not seen.found.reports:
+        return []
+    there = [about_twin(report, twin) for report, twin in zip(seen.found.reports, seen.twins, strict=True)]
+    lines = told(seen.found._replace(file=_named(seen.found)), None)
+    return [*lines, *(f"    {each}" for each in there if each), ""]
+
+
 def _named(found: Found) -> str:
-    return os.path.basename(found.file)
+    return os.path.basename(found.called)
 
 
 def _folders(folder: str) -> list[str]:

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from forms.recognise import Recognised
 from onscreen import app_at, play, seed_session, shown, type_in
 from seeds import FOLDER, seed
 from tui.importing import Finder, Found
 from tui.opening import Desk
 from tui.screens.home import HomeScreen
 from tui.screens.import_ import ImportScreen
+from tui.shelving import Outcome, Shelf, Twin, Wish
 from tui.widgets.answer_line import AnswerLine
 
 
@@ -44,7 +46,7 @@ async def place(pilot: Pilot[int], text: str) -> None:
 async def settled(pilot: Pilot[int]) -> None:
     for _ in range(500):
         await pilot.pause()
-        if "正在读取" not in shown(pilot):
+        if "正在读取" not in shown(pilot) and "正在导入" not in shown(pilot):
             return
         await asyncio.sleep(0.02)
     raise AssertionError(shown(pilot))
@@ -237,3 +239,64 @@ def test_amounts_headed_yuan_can_be_taken_as_wan(workspace: Path) -> None:
         assert "已导入「档案工作」" in shown(pilot)
 
     play(app_at(workspace), steps)
+
+
+def test_what_was_refused_is_listed_once_more_at_the_end(workspace: Path) -> None:
+    for name in ("2-1", "2-5"):
+        write(f"{name}.json", seed(name))
+    Path("坏.docx").write_bytes(b"PK\3\4")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "3", "enter", "enter")
+        await settled(pilot)
+        assert "认出 2 份，不能导入的 1 处。请核对" in shown(pilot)
+        await type_in(pilot, "1")
+        await settled(pilot)
+        assert "导入 2 份。以下没有导入：" in shown(pilot) and "坏.docx：" in shown(pilot)
+        await type_in(pilot, "0")
+        assert isinstance(pilot.app.screen, HomeScreen) and "导入 2 份。" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_what_is_there_already_is_said_before_anything_is_agreed_to(workspace: Path) -> None:
+    seed_session(workspace, "2-5").close()
+    for name in ("2-1", "2-5"):
+        write(f"{name}.json", seed(name))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "3")
+        await place(pilot, "2-5.json")
+        assert "都已经有了，内容相同" in shown(pilot)
+        await type_in(pilot, "0")
+        await place(pilot, ".")
+        await type_in(pilot, "", "enter")
+        await settled(pilot)
+        assert "认出 2 份，其中 1 份已经有了" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_storing_can_be_stopped_and_says_how_far_it_came(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("2-1", "2-2", "2-5"):
+        write(f"{name}.json", seed(name))
+    put = Shelf.put
+
+    def put_and_press(shelf: Shelf, report: Recognised, twin: Twin | None, wish: Wish) -> Outcome:
+        screens[0].call_later(screens[0].step_back)
+        return put(shelf, report, twin, wish)
+
+    screens: list[ImportScreen] = []
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "3", "enter", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ImportScreen)
+        screens.append(pilot.app.screen)
+        monkeypatch.setattr(Shelf, "put", put_and_press)
+        await type_in(pilot, "1")
+        await pilot.pause()
+        assert "导入 1 份。已停止，其余 2 份没有导入。" in shown(pilot)
+
+    play(app_at(workspace), steps)
+    assert len(Desk.at(workspace).summaries()) == 1
