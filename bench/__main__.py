@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import checks, commands, disk, screens
+from bench import checks, commands, disk, documents, screens
 from bench.table import Line, draw
 
 KEPT = Path(__file__).parent.parent / "docs" / "bench.md"
@@ -16,7 +16,7 @@ KEPT = Path(__file__).parent.parent / "docs" / "bench.md"
 
 def measured() -> Iterator[Line]:
     """The measures one after another, each file of them with a folder that is removed afterwards."""
-    for part in (screens, commands, disk, checks):
+    for part in (screens, commands, disk, checks, documents):
         with tempfile.TemporaryDirectory() as folder:
             for line in part.lines(Path(folder)):
                 sys.stderr.write(f"{line.what}: {line.here}\n")

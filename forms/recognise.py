@@ -18,35 +18,21 @@ from forms.filling import new_answers
 from forms.lazily import lazily
 from forms.model import HEADER, Field, Form, Page, PageType
 from forms.path import Path
+from forms.recognising.choosing import Candidate, choose
 from forms.recognising.exact import read_exactly
-from forms.recognising.labels import Meaning, Role, Vocabulary, fold
+from forms.recognising.labels import Role, Vocabulary, fold
 from forms.recognising.mending import mend
 from forms.recognising.parts import parts
-from forms.recognising.placed import GroupRow, Placed, Put, Repair, Unplaced
+from forms.recognising.placed import Doubt, GroupRow, Placed, Put, Repair, Unplaced
 from forms.recognising.placing import Placing
-from forms.recognising.rows import Line, Row, lines, rows
-from forms.recognising.titles import is_title
+from forms.recognising.rows import Row, rows
 from forms.source import Document
 from forms.values import KINDS, Context
 
 __all__ = ["Doubt", "Recognised", "Recognition", "Repair", "Unplaced", "recognise"]
 
-ENOUGH = 0.45
-"""The share of a form's printed words that a table must have to be taken for it."""
-LIKE = 0.15
-"""The share from which on a table is told apart from any text, and refused by name."""
-CLOSE = 0.12
-"""Two forms whose shares differ by less are not told apart."""
 _YEAR = lazily(r"([12]\d{3})\s*[年./-]")
 _FIGURE = lazily(r"[\d０-９][\d０-９,，.．]*\Z")
-
-
-class Doubt(NamedTuple):
-    """Something to be looked at by a person."""
-
-    path: str
-    """The place as people count it, such as indicators.3.actual; empty for the form as a whole."""
-    why: str
 
 
 class Recognised(NamedTuple):
@@ -63,22 +49,6 @@ class Recognised(NamedTuple):
     doubts: tuple[Doubt, ...]
     doubts_units: bool = False
     """Whether amounts stand under a heading of another unit than 万元, and may have been meant as 万元."""
-
-
-class _Candidate(NamedTuple):
-    """A form that a part of the document may be, with the part as its words cut it."""
-
-    vocabulary: Vocabulary
-    lines: tuple[Line, ...]
-
-    @property
-    def form(self) -> Form:
-        """The form itself."""
-        return self.vocabulary.form
-
-    def meanings(self) -> Iterator[tuple[Meaning, ...]]:
-        """What each text of the part may mean as a printed word."""
-        return (self.vocabulary.meanings(token.text) for line in self.lines for token in line.tokens)
 
 
 class Recognition(NamedTuple):
@@ -102,8 +72,8 @@ def recognise(
     refused: list[str] = []
     loose: list[Unplaced] = []
     for part in parts(found, vocabularies):
-        chosen = _choose(vocabularies, part, named=form is not None)
-        if isinstance(chosen, _Candidate):
+        chosen = choose(vocabularies, part, named=form is not None)
+        if isinstance(chosen, Candidate):
             reports.append(_report(chosen, part, year, tuple(loose), plain_units=plain_units))
             loose = []
         elif chosen:
@@ -117,84 +87,23 @@ def recognise(
     return Recognition(tuple(reports), tuple(refused))
 
 
-# -- which form ------------------------------------------------------------------------------------------------------
-
-
-def _choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row], *, named: bool) -> _Candidate | str:
-    """The form that a part is, or a sentence why it is none; empty where it does not look like a form at all."""
-    candidates = [_Candidate(each, tuple(lines(part, each))) for each in vocabularies]
-    if named:
-        return candidates[0]
-    shares = sorted(((_share(each), each) for each in candidates), key=lambda pair: -pair[0])
-    share, best = shares[0]
-    if share < ENOUGH:
-        return _refusal(best.form, part) if share > LIKE else ""
-    if len(shares) > 1 and share - shares[1][0] < CLOSE:
-        first, second = best.form, shares[1][1].form
-        return (
-            f"{_where(part)}既像「{first.title}」又像「{second.title}」，没有导入；"
-            f"请用 --form {first.code} 或 --form {second.code} 指明。"
-        )
-    lacking = _lacking_columns(best)
-    return _without_columns(best.form, part, lacking) if lacking else best
-
-
-def _share(candidate: _Candidate) -> float:
-    """How many of the form's printed words a part has, from none to all."""
-    wanted = {(each.role, each.path) for each in candidate.vocabulary.labels() if each.role is not Role.PRINTED}
-    found = {(each.role, each.path) for meanings in candidate.meanings() for each in meanings[:2]}
-    return len(found & wanted) / len(wanted) if wanted else 0.0
-
-
-def _lacking_columns(candidate: _Candidate) -> list[str]:
-    """The columns of the form that a part has not got, where these are so many that it is no such form."""
-    pages = [page for page in candidate.form.pages if page.type is not PageType.PLAIN]
-    wanted = {(page.name, field.name): field.label for page in pages for field in page.fields if field.required}
-    found = (each for meanings in candidate.meanings() for each in meanings if each.role is Role.COLUMN)
-    seen = {(each.path.page, each.path.field) for each in found}
-    lacking = [label for key, label in wanted.items() if key not in seen]
-    return lacking if len(lacking) * 2 > len(wanted) else []
-
-
-def _without_columns(form: Form, part: Sequence[Row], lacking: Sequence[str]) -> str:
-    columns = "、".join(lacking[:3])
-    return f"{_where(part)}{_called(part)}与「{form.title}」相近，但没有{columns}等栏，没有导入。"
-
-
-def _refusal(form: Form, part: Sequence[Row]) -> str:
-    return (
-        f"{_where(part)}{_called(part)}不是现有的表，或者不完整，没有导入；最接近的是「{form.title}」，"
-        f"确是此表的，请用 --form {form.code} 指明。"
-    )
-
-
-def _called(part: Sequence[Row]) -> str:
-    """What a part calls itself."""
-    titles = (piece.text.strip() for row in part for piece in row.pieces if is_title(piece.text))
-    return next((f"「{title}」" for title in titles), "这张表")
-
-
 def _no_form(forms: Sequence[Form]) -> str:
     known = "、".join(f"「{each.title}」" for each in forms)
     return f"没有找到可以识别的表；能识别的有：{known}。"
-
-
-def _where(part: Sequence[Row]) -> str:
-    return f"{part[0].pieces[0].place}起：" if part else ""
 
 
 # -- one report ------------------------------------------------------------------------------------------------------
 
 
 def _report(
-    candidate: _Candidate, part: Sequence[Row], year: int, loose: tuple[Unplaced, ...], *, plain_units: bool
+    candidate: Candidate, part: Sequence[Row], year: int, loose: tuple[Unplaced, ...], *, plain_units: bool
 ) -> Recognised:
     """The report that a part holds."""
     exact = read_exactly(candidate.vocabulary, part)
     placed = exact or _by_labels(candidate, part)
     making = _Making(candidate.form, placed, plain_units=plain_units)
     answers = making.answers(year)
-    doubts = [*making.doubts, *([] if exact else _missing(candidate.form, placed))]
+    doubts = [*placed.doubts, *making.doubts, *([] if exact else _missing(candidate.form, placed))]
     return Recognised(
         candidate.form,
         answers,
@@ -207,7 +116,7 @@ def _report(
     )
 
 
-def _by_labels(candidate: _Candidate, part: Sequence[Row]) -> Placed:
+def _by_labels(candidate: Candidate, part: Sequence[Row]) -> Placed:
     """What a part holds that is not drawn as the form draws it."""
     placed = Placing(candidate.vocabulary).run(candidate.lines)
     _note_gaps(placed, part)
@@ -227,6 +136,7 @@ def _note_gaps(placed: Placed, part: Sequence[Row]) -> None:
 def _missing(form: Form, placed: Placed) -> Iterator[Doubt]:
     """What a whole form has and this one has not, as one that is cut off."""
     seen = {(each.role, each.path) for each in placed.labels}
+    maybe_cut = "" if placed.is_closed else "，文件可能不完整"
     for page in form.pages:
         if page.type is PageType.REPEATED:
             groups = {row.group for row in placed.rows if row.page == page.name}
@@ -236,10 +146,10 @@ def _missing(form: Form, placed: Placed) -> Iterator[Doubt]:
                 if (Role.LEVEL2, Path(page.name, each.key)) not in seen and each.key not in groups
             ]
             if lacking:
-                cut = "，文件可能不完整" if page.groups[-1].level2 in lacking else ""
+                cut = maybe_cut if page.groups[-1].level2 in lacking else ""
                 yield Doubt(page.name, f"没有找到{'、'.join(lacking)}{cut}。")
         elif page.name != HEADER and not any(each.path.page == page.name for each in placed.labels):
-            yield Doubt(page.name, f"没有找到「{page.title}」，文件可能不完整。")
+            yield Doubt(page.name, f"没有找到「{page.title}」{maybe_cut}。")
 
 
 class _Making:
@@ -338,6 +248,10 @@ class _Making:
         mended = mend(field, put.text, name)
         if mended.why:
             self._placed.repairs.append(Repair(put.place, put.text, mended.text, mended.why))
+        if mended.is_guess:
+            self.doubts.append(
+                Doubt(position, f"「{put.text}」按 {mended.text} 记入（{mended.why}），请对照原件核对。")
+            )
         text = self._in_unit(page, field, mended.text, put, position)
         if field.calculation is None and len(text) <= MAX_LENGTH:
             self._doubt_unreadable(field, text, position)
@@ -345,7 +259,8 @@ class _Making:
 
     def _in_unit(self, page: Page, field: Field, text: str, put: Put, position: str) -> str:
         """An amount under a heading of 元 says so itself, since the form's own column is one of 万元."""
-        unit = self._placed.units.get(page.name, "万元")
+        own = self._placed.own_units.get(Path(page.name, "", field.name))
+        unit = own or self._placed.units.get(page.name, "万元")
         if field.kind != "money" or unit == "万元" or self._plain_units or not _FIGURE().match(text):
             return text
         after = f"{text} {unit}"

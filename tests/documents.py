@@ -81,7 +81,12 @@ class _Known:
         if self._is_known(piece.place, text, piece.text):
             return True
         parts = [part for word in piece.text.split() for part in word.replace("：", ":").split(":") if part]
-        return all(self._is_part(piece.place, part) for part in parts)
+        while parts:
+            count = next((n for n in (4, 3, 2) if len(parts) >= n and self._is_printed("".join(parts[:n]))), 1)
+            if count == 1 and not self._is_part(piece.place, parts[0]):
+                return False
+            parts = parts[count:]
+        return True
 
     def _is_known(self, place: str, text: str, whole: str) -> bool:
         mended = self._mended.get((place, text), "")

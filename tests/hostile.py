@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -98,6 +99,31 @@ def spliced(given: bytes, name: str, data: bytes, size: int) -> bytes:
     return out[:start] + local + data + listed + b"PK\x05\x06" + ending
 
 
+def listed(times: int) -> bytes:
+    """An archive that lists one part very many times."""
+    local = b"PK\x03\x04" + bytes(26)
+    entry = b"PK\x01\x02" + struct.pack("<HHHHHHIIIHHHHHII", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, *[0] * 6) + b"a"
+    ending = struct.pack("<HHHHIIH", 0, 0, times & 0xFFFF, times & 0xFFFF, len(entry) * times, len(local), 0)
+    return local + entry * times + b"PK\x05\x06" + ending
+
+
+def mail(page: bytes) -> bytes:
+    """A web page saved as one file."""
+    head = b"MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
+    return head + base64.encodebytes(page)
+
+
+def one_sheet_under(names: int) -> bytes:
+    """An Excel file with very many sheets, all of them in one part."""
+    sheets = "".join(f'<sheet name="{each}" sheetId="{each}" r:id="rId1"/>' for each in range(1, names))
+    rows = "<row><c/></row>" * 1000
+    return package("xlsx", {
+        "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations("worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>',
+    })  # fmt: skip
+
+
 LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "哈">' + "".join(
     f'<!ENTITY a{level + 1} "{f"&a{level};" * 10}">' for level in range(9)
 )
@@ -115,6 +141,22 @@ REFUSED: Mapping[str, Callable[[], bytes]] = {
     "a cell over a hundred million columns": lambda: docx(f"<w:tbl><w:tr>{WIDE.format(100_000_000)}</w:tr></w:tbl>"),
     "a hundred thousand tables in each other": lambda: docx("<w:tbl><w:tr><w:tc>" * 100_000, packed=False),
     "ten thousand parts": lambda: archive({f"{number}.xml": "" for number in range(10_000)}),
+    "an archive of archives": lambda: archive({f"{number}.zip": archive({"0": bytes(9 << 20)}) for number in range(9)}),
+    "two hundred thousand parts that are one": lambda: listed(200_000),
+    "an element of very many names": lambda: docx("<w:p" + "".join(f' xmlns:a{each}="a"' for each in range(100_000))),
+    "names within names": lambda: docx("".join(f'<a{each}:a xmlns:a{each}="a">' for each in range(100_000))),
+    "a million texts for the cells of a sheet": lambda: package(
+        "xlsx", {"xl/sharedStrings.xml": f'<sst xmlns="{S}">{"<si><t>a</t></si>" * 1_000_000}</sst>'}
+    ),
+    "a million rows": lambda: xlsx(f"<sheetData>{'<row/>' * 1_000_000}</sheetData>"),
+    "a page of nothing but tags": lambda: page("<i></i>" * 290_000),
+    "a page of nothing but tags in a mail": lambda: mail(page("<i></i>" * 290_000)),
+    "a million commas": lambda: b"," * 1_000_000,
+    "rows of a million commas": lambda: (b"," * 999 + b"\n") * 1_000,
+    "a table of Markdown as wide as a street": lambda: b"|a" * 90_000 + b"|\n" + b"|-" * 90_000 + b"|\n",
+    "reports of data as deep as a well": lambda: b'{"form":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "50 MB of data": lambda: b'[{"form":"a"}' + b" " * (50 << 20) + b"]",
+    "a million values": lambda: b'{"form":[' + b"1," * 1_000_000 + b"1]}",
     "a text of 50 MB": lambda: b"\xe5\xad\x97" * (50 << 20),
     "brackets in brackets": lambda: b"[" * 5_000_000,
     "objects in objects": lambda: b'{"form":' * 1_000_000,
@@ -179,6 +221,9 @@ TAMED: Mapping[str, Callable[[], bytes]] = {
     "a picture of lines without end": lambda: drawing("┌" + "─" * 3_000_000, "│"),
     "a picture of very many lines": lambda: drawing("┌─┬─┐", *["│甲│乙│"] * 200_000, "└─┴─┘"),
     "a picture of very many columns": lambda: drawing("┌" + "─┬" * 15_000 + "┐", *["│" * 15_000] * 200),
+    "nine thousand little pictures": lambda: drawing("┌──┐", "│甲│", "└──┘", "") * 9_000,
+    "signs raised above signs": lambda: page("<sup>2" * 60_000),
+    "very many sheets that are one": lambda: one_sheet_under(3_000),
     "dashes and bars": lambda: b"|a|\n" + b"|-" * 4_000_000,
     "brackets and blanks": lambda: b"[ " * 5_000_000,
 }

@@ -30,14 +30,13 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """A Word file with this in its body; other parts (`numbering`, `styles`, `header1`) as what their root holds."""
-    roots = {"numbering": "w:numbering", "styles": "w:styles"}
-    kinds = {"numbering": "numbering", "styles": "styles"}
+    """A Word file with this in its body; other parts (`numbering`, `comments`, `header1`) as what their root holds."""
     made: dict[str, str | bytes] = {"word/document.xml": _root("w:document", f"<w:body>{body}</w:body>")}
     relations = ""
     for name, inside in parts.items():
-        made[f"word/{name}.xml"] = _root(roots.get(name, "w:hdr"), inside)
-        relations += _RELATION.format(id=name, kinds=_KINDS, kind=kinds.get(name, "header"), target=f"{name}.xml")
+        kind = "header" if name.startswith("header") else name
+        made[f"word/{name}.xml"] = _root("w:hdr" if kind == "header" else f"w:{name}", inside)
+        relations += _RELATION.format(id=name, kinds=_KINDS, kind=kind, target=f"{name}.xml")
     main = _RELATION.format(id="main", kinds=_KINDS, kind="officeDocument", target="word/document.xml")
     made["_rels/.rels"] = _RELATIONS.format(main)
     made["word/_rels/document.xml.rels"] = _RELATIONS.format(relations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 USUAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -30,6 +30,12 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return out.getvalue()
+
+
+def repacked(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook with every part of it changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return packed({name: change(archive.read(name)) for name in archive.namelist()})
 
 
 def parts(

@@ -53,6 +53,8 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         """What the shell's screen says after the end."""
         self._given = session
         self._filling: FillScreen | None = None
+        self._begun = ""
+        """The report that was begun here last."""
         self._home = HomeScreen()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -103,7 +105,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         filling = self._filled(session, before)
         self.push_screen(filling)
         if what:
-            self.open_over(what)
+            self._open_on(filling, what, "", from_home=True)
 
     def _filled(self, session: Session, before: str = "") -> FillScreen:
         """The screen of an open report, which greets a new one and says of another how far it is."""
@@ -119,6 +121,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _ask_about_busy(self, error: Busy, what: str) -> None:
         """Another window has it: end that one, only look, or leave it."""
+
         def go_on(answer: str | None) -> None:
             if answer == "take":
                 self._take_over(error.id, what)
@@ -156,6 +159,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _ask_about_damaged(self, error: Damaged) -> None:
         """A damaged file: its last good copy, if there is one."""
+
         def go_on(answer: str | None) -> None:
             if answer == "recover":
                 self._recover(error.id)
@@ -189,15 +193,34 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         except (StoreError, FormError) as error:
             self._home.say(str(error))
         else:
+            self._begun = session.report.id
             self._fill(session)
+
+    def ask_to_delete(self, id: str, name: str) -> None:
+        """Into the trash with a report, where the person says so once more."""
+
+        def go_on(answer: str | None) -> None:
+            if answer:
+                self._delete(id, name)
+
+        sentence = f"删除「{name}」？它和备份一起移到数据文件夹的 trash 中，可以移回来。"
+        self.push_screen(ChoiceScreen("删除", sentence, (("", "不删除"), ("delete", "删除"))), go_on)
+
+    def _delete(self, id: str, name: str) -> None:
+        try:
+            self.desk.workspace.trash(id)
+        except StoreError as error:
+            self._home.say(str(error))
+        else:
+            self._home.reload(f"已删除「{name}」，在数据文件夹的 trash/{id} 中。")
 
     def open_import(self) -> None:
         """Reports out of files; what became of them is said above the list."""
-        from tui.screens.import_ import ImportScreen
+        from tui.screens.import_ import Ending, ImportScreen
 
-        def come_back(said: str | None) -> None:
-            if said is not None:
-                self._home.reload(said)
+        def come_back(ending: Ending | None) -> None:
+            if ending is not None:
+                self._home.reload(ending.sentence, ending.id)
 
         self.push_screen(ImportScreen(), come_back)
 
@@ -223,17 +246,25 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         elif self._filling is not None:
             self._open_on(self._filling, name, argument)
 
-    def _open_on(self, filling: FillScreen, name: str, argument: str) -> None:
+    def _open_on(self, filling: FillScreen, name: str, argument: str, *, from_home: bool = False) -> None:
+        """Show it over a report; what was opened from home goes back there, unless a place was chosen in it."""
+        from tui.screens.review import COMMAND
+
         wizard = filling.session.wizard
 
         def go_on(answer: str | None) -> None:
             if answer in ("preview", "findings", "export", "review"):
-                self._open_on(filling, answer, "")
+                self._open_on(filling, answer, "", from_home=from_home)
+            elif answer == COMMAND:
+                filling.to_line()
+                filling.line.paste(COMMAND)
             elif answer:
                 filling.go_to(answer, "findings" if name == "findings" else "")
+            elif from_home:
+                self.leave()
 
         if name == "export":
-            self._export(wizard.form, wizard.answers, argument)
+            self._export(wizard.form, wizard.answers, argument, lambda _: go_on(None))
         elif name == "preview":
             from tui.screens.preview import PreviewScreen
 
@@ -247,10 +278,10 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
             self.push_screen(ReviewScreen(filling.session), go_on)
 
-    def _export(self, form: Form, answers: Any, wanted: str = "") -> None:
+    def _export(self, form: Form, answers: Any, wanted: str = "", then: Callable[[None], None] | None = None) -> None:
         from tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen(form, answers, wanted))
+        self.push_screen(ExportScreen(form, answers, wanted), then)
 
     # The end.
 
@@ -281,14 +312,14 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _end_filling(self) -> None:
         """Out of the report, to where one came from."""
-        words = self.let_go()
+        filling, words = self._filling, self.let_go()
         if self._given is not None:
             self.last_words = words
             self.exit(0)
             return
         while self.screen is not self._home:
             self.pop_screen()
-        self._home.reload(words)
+        self._home.reload(words, filling.session.report.id if filling else "")
 
     def let_go(self) -> str:
         """Close the report at hand; what is typed and not sent stays as a draft."""
@@ -298,7 +329,20 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         if filling is None:
             return ""
         filling.leave()
+        if filling.session.report.id == self._begun and self._drops(filling.session):
+            return "没有填写内容，这份新表没有留下。"
         return farewell(filling.session.wizard, filling.session.report.id)
+
+    def _drops(self, session: Session) -> bool:
+        """A report that was begun, only looked at and left does not stay in the list."""
+        report = session.report
+        if report.rev > 1 or report.draft:
+            return False
+        try:
+            self.desk.workspace.trash(report.id)
+        except StoreError:
+            return False
+        return True
 
     def save_draft(self) -> None:
         """Keep what is typed at a sudden end."""

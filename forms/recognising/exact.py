@@ -11,15 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from forms.layout import Hole, Picture, Span, holes, spans
+from forms.lazily import lazily
 from forms.model import HEADER, Form, Group, Page, PageType
 from forms.names import LEVELS
 from forms.path import Path
 from forms.recognising.labels import Vocabulary
 from forms.recognising.placed import GroupRow, Placed, Put, Unplaced
 from forms.recognising.rows import Row
-from forms.recognising.titles import is_sign_off
+from forms.recognising.titles import is_attachment, is_sign_off, is_unit, year_of
 from forms.source import Piece
 
+_SEAL = lazily("[公盖签印]章")
+"""What the line for the seal has, however it is spelt."""
 _Cells = dict[int, Piece]
 """The cells that begin in one row, by their left column."""
 
@@ -220,6 +223,8 @@ class _Exact:
         left = list(templates)
         for piece in reversed(pieces):
             template = next((each for each in reversed(left) if _read(each, piece.text)), None)
+            if _is_otherwise_drawn(template, piece.text):
+                raise _Mismatch
             if template is None:
                 self.placed.unplaced.insert(0, Unplaced(piece.place, piece.text))
                 continue
@@ -245,6 +250,12 @@ class _Exact:
 
     def _is_below(self, piece: Piece) -> bool:
         return is_sign_off(piece.text) or any(_read(each, piece.text) for each in self._form.layout.below)
+
+
+def _is_otherwise_drawn(template: str | None, text: str) -> bool:
+    """Whether a line above the table, left over or about to be the title, is one of the others in another spelling."""
+    is_free = template is None or len(holes(template)) == 1
+    return is_free and bool(year_of(text) or is_attachment(text) or is_unit(text) or _SEAL().search(text))
 
 
 def _field(square: str) -> str:

@@ -14,7 +14,18 @@ from forms.layout import Hole, holes
 from forms.lazily import lazily
 from forms.model import HEADER, Form, Page, PageType
 from forms.path import Path
-from forms.recognising.synonyms import COMPARATORS, LEVEL_HEADS, OTHERS, SAME, UNITS
+from forms.recognising.synonyms import (
+    CLOSING,
+    COMPARATORS,
+    FIGURES,
+    LEVEL_HEADS,
+    OTHERS,
+    SAME,
+    SUMS,
+    UNITS,
+    WAVERING,
+    YEARS,
+)
 
 LONGEST = 60
 """Characters that a printed label has at most; longer texts are answers."""
@@ -88,12 +99,14 @@ class Vocabulary:
         """First cell → the whole square, where one square holds several."""
         self._found: dict[str, list[Meaning]] = {}
         self._known: dict[str, tuple[Meaning, ...]] = {}
+        self._ranks: dict[tuple[str, Path], int] = {}
         self._seal: Meaning | None = None
         for page in form.pages:
             if page.name != HEADER:
                 self._add_page(page)
         self._add_picture()
         self._official = frozenset(self._found)
+        self._loose = {key for key, found in self._found.items() if all(_is_shortened(each, key) for each in found)}
         self._add_same()
         self._known.clear()
 
@@ -107,11 +120,29 @@ class Vocabulary:
 
     def _look_up(self, text: str) -> tuple[Meaning, ...]:
         if self._seal and is_seal(text):
-            return (self._seal,)
+            return self._sealed(self._seal, text)
         for key in keys(text):
             if key in self._found:
                 return tuple(self._found[key])
-        return (_FOREIGN,) if any(key in _OTHERS for key in keys(text)) else ()
+        return (_FOREIGN,) if is_foreign(text) else ()
+
+    def _sealed(self, seal: Meaning, text: str) -> tuple[Meaning, ...]:
+        """The seal, and before it the unit that a label names with its seal in brackets, as 实施单位（盖章）."""
+        if fold(text) == fold(seal.label):
+            return (seal,)
+        units = self.meanings(_SEAL().sub("", fold(text)))
+        return (*(each for each in units if each.role is Role.FIELD), seal)
+
+    def is_of_seal(self, text: str) -> bool:
+        """Whether a label names with its seal the unit that the form's own label of the seal names."""
+        if self._seal is None or not is_seal(text):
+            return False
+        mine, theirs = (self.meanings(_SEAL().sub("", fold(each))) for each in (self._seal.label, text))
+        return bool({each.path for each in mine if each.role is Role.FIELD} & {each.path for each in theirs})
+
+    def rank(self, text: str, meaning: Meaning) -> int:
+        """How far a name is from the form's own word, which has 0; the nearer one is taken where both are printed."""
+        return next((self._ranks.get((key, meaning.path), 0) for key in keys(text) if key in self._found), 0)
 
     def find(self, text: str, *roles: Role) -> Meaning | None:
         """The first meaning of one of these roles."""
@@ -157,7 +188,7 @@ class Vocabulary:
         paths = list(self._plain_paths(square))
         if not paths:
             label = _printed(square)
-            if label and not self.meanings(label):
+            if label and not any(key in self._found for key in keys(label)):
                 self._add(label, Meaning(Role.PRINTED, Path(""), label))
             return
         if len(paths) > 1:
@@ -180,9 +211,19 @@ class Vocabulary:
         for names in SAME:
             known = [self._found[key] for name in names for key in keys(name)[:1] if key in self._official]
             meanings = [each for found in known for each in found if each.role is not Role.PRINTED]
-            for key in {key for name in names for key in keys(name)} - self._official if meanings else ():
-                have = self._found.setdefault(key, [])
-                have += [each for each in meanings if each.role is meanings[0].role and each not in have]
+            same = [each for each in meanings if each.role is meanings[0].role]
+            for rank, name in enumerate(names, 1):
+                for key in set(keys(name)) - (self._official - self._loose) if same else ():
+                    have = self._found.setdefault(key, [])
+                    have += [each for each in same if each not in have]
+                    have.sort(key=lambda each: each.role is Role.PRINTED)
+                    for each in same:
+                        self._ranks.setdefault((key, each.path), rank)
+
+
+def _is_shortened(meaning: Meaning, key: str) -> bool:
+    """Whether a key is not a section's name but what is left of one, so that it may name something else."""
+    return meaning.role is Role.PRINTED and key != fold(meaning.label)
 
 
 def _printed(square: str) -> str:
@@ -201,8 +242,34 @@ def _keys_of(names: Iterable[str]) -> frozenset[str]:
 
 _FOREIGN = Meaning(Role.FOREIGN, Path(""), "")
 _OTHERS = _keys_of([*OTHERS, *COMPARATORS, *UNITS])
-_COMPARATORS, _UNITS = _keys_of(COMPARATORS), _keys_of(UNITS)
+_COMPARATORS, _UNITS, _FIGURES = _keys_of(COMPARATORS), _keys_of(UNITS), _keys_of(FIGURES)
+_CLOSING, _YEARS = _keys_of(CLOSING), _keys_of(YEARS)
 _LEVEL_HEADS = tuple(_keys_of(names) for names in LEVEL_HEADS)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a word stands on other forms of the trade, whatever it may mean on this one."""
+    return len(text) <= LONGEST and any(key in _OTHERS for key in keys(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a word stands in a form's last lines, behind its indicators."""
+    return len(text) <= LONGEST and any(key in _CLOSING for key in keys(text))
+
+
+def is_year_label(text: str) -> bool:
+    """Whether a word stands beside the year that a form is about."""
+    return fold(text) in _YEARS
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row is a sum of others."""
+    return fold(text) in SUMS
+
+
+def is_wavering(text: str) -> bool:
+    """Whether a source of funds is the office's own level or another, which only those who filled the form in know."""
+    return any(key.startswith(WAVERING) for key in keys(text))
 
 
 def is_comparator_head(text: str) -> bool:
@@ -213,6 +280,11 @@ def is_comparator_head(text: str) -> bool:
 def is_unit_head(text: str) -> bool:
     """Whether a word stands over the units of the targets."""
     return fold(text) in _UNITS
+
+
+def is_figure_head(text: str) -> bool:
+    """Whether a word stands over the figures of the targets, beside their signs and units."""
+    return fold(text) in _FIGURES
 
 
 def level_head(text: str) -> int:

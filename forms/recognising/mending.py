@@ -5,6 +5,8 @@ Only what cannot be meant otherwise is changed; anything else stays as it was wr
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from forms.lazily import lazily
@@ -18,6 +20,8 @@ class Mended(NamedTuple):
     text: str
     why: str = ""
     """What was done; empty where nothing was."""
+    is_guess: bool = False
+    """Whether it may have been meant otherwise, so that a person has to look."""
 
 
 _INPUT = lazily(r"<input\b[^<>]*>|\[\s*[xX√✓ ]?\s*\]")
@@ -25,8 +29,18 @@ _CHECKED = lazily(r"\bchecked\b|[xX√✓]\s*\]")
 _BOXES = {**dict.fromkeys("☑☒✓✔√■●", "☑"), **dict.fromkeys("□☐口○〇", "□")}
 _BROKEN_LINE = lazily(r"[ \t]*\n[ \t]*")
 _BESIDE_WIDE = lazily(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\n(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])")
-_MISREAD = lazily(r"[》〉]\s*=?\s*(?=\d)")
-_AT_LEAST_AS_TWO = lazily(r"2(\d{2}(?:\.\d+)?\s*[%％])\Z")
+_MISREAD = {"》": "≥", "〉": "≥", "《": "≤", "〈": "≤"}
+_MISREAD_SIGN = lazily(r"^\s*([》〉《〈])\s*=?\s*(?=[\d０-９oOｌlI])")
+_AT_LEAST_AS_TWO = lazily(r"2((?:100|\d{2})(?:\.\d+)?\s*[%％])\Z")
+_LOOKS_LIKE = str.maketrans("oOＯlI|", "000111")
+_LETTERS = lazily(r"[oOＯlI|]")
+_LETTER_OF_DAY = lazily(
+    r"(?<=[\d年月.])[oOＯlI]+(?=[\d年月日.])|(?<![a-zA-Z])[oOlI]+(?=\d*[年月日])|(?<=\d)[oOＯlI]+\Z"
+)
+_BETWEEN_DAYS = lazily(r"(?<=[日月\d])\s*一\s*(?=\d)")
+_LETTERED = lazily(
+    r"(?P<sign>[≥≤><=＝≧≦＞＜约±]*\s*)(?P<figure>[-+]?[\doOＯlI|][\doOＯlI|,，.．]*)(?P<rest>\s*(?:[%％]|[\u4e00-\u9fff]{0,4}))\Z"
+)
 _RATE_NAME = lazily(r"率|满意|度\Z")
 _WRONG_UNIT = lazily(r"万兀|万亓")
 
@@ -37,9 +51,11 @@ def mend(field: Field, text: str, name: str = "") -> Mended:
     if field.kind == "choice":
         made = _boxes(field, joined.text)
     elif field.kind in ("measure", "percent"):
-        made = _signs(joined.text, name)
+        made = _figures(_signs(joined.text, name))
     elif field.kind == "money":
-        made = _units(joined.text)
+        made = _figures(_units(joined.text))
+    elif field.kind in ("period", "date"):
+        made = _days(joined.text)
     else:
         return joined
     return made._replace(why="，".join(filter(None, (joined.why, made.why))))
@@ -60,37 +76,59 @@ def _boxes(field: Field, text: str) -> Mended:
     if not {"☑", "□"} & set(drawn):
         return Mended(text)
     why = "" if drawn == text else "方框统一"
-    ticked = _ticked(drawn, field.options)
-    if len(ticked) == 1:
-        return Mended(ticked[0], why and f"{why}，取勾选的一项")
-    return Mended(drawn, why)
+    found = _beside(drawn)
+    ticked = [option for each, box in found if box == "☑" and (option := _option_in(each, field.options))]
+    if len(ticked) != 1:
+        return Mended(drawn, why)
+    plain = all(each in {"".join(option.split()) for option in field.options} for each, _ in found)
+    return Mended(ticked[0], "，".join(filter(None, (why, "" if plain and not why else "取勾选的一项"))))
 
 
-def _ticked(drawn: str, options: tuple[str, ...]) -> list[str]:
-    """The options beside a ticked box: before each option, or behind each."""
+def _beside(drawn: str) -> list[tuple[str, str]]:
+    """What stands beside each box, and the box: before each box, as 2、新增性项目 ☑, or behind each."""
     bare = "".join(drawn.split())
-    before = bare[0] in "☑□"
-    found = []
-    for option in sorted(options, key=len, reverse=True):
-        word = "".join(option.split())
-        place = bare.find(word)
-        if place < 0:
-            continue
-        box = bare[place - 1 : place] if before else bare[place + len(word) : place + len(word) + 1]
-        bare = bare[:place] + "　" * len(word) + bare[place + len(word) :]
-        if box == "☑":
-            found.append(option)
-    return [option for option in options if option in found]
+    boxes = [number for number, each in enumerate(bare) if each in "☑□"]
+    edges = [*boxes, len(bare)] if bare[0] in "☑□" else [-1, *boxes]
+    beside = ((start + 1, end) for start, end in pairwise(edges))
+    return [(bare[start:end], bare[box]) for box, (start, end) in zip(boxes, beside, strict=False)]
+
+
+def _option_in(text: str, options: tuple[str, ...]) -> str:
+    """The one option that a text names; empty where it names none or several."""
+    found = [each for each in options if "".join(each.split()) in text]
+    longest = max(found, key=len, default="")
+    return longest if all(each in longest for each in found) else ""
 
 
 def _signs(written: str, name: str) -> Mended:
     """≥ that a scanner took for 》, or for a 2 before a rate of more than two hundred percent."""
-    text = _MISREAD().sub("≥", written)
-    if text != written:
-        return Mended(text, "≥ 误识为 》")
-    if (match := _AT_LEAST_AS_TWO().match(text)) and _RATE_NAME().search(name):
-        return Mended(f"≥{match[1]}", "≥ 误识为 2")
-    return Mended(text)
+    if match := _MISREAD_SIGN().match(written):
+        sign = _MISREAD[match[1]]
+        return Mended(f"{sign}{written[match.end() :]}", f"{sign} 误识为 {match[1]}")
+    if (match := _AT_LEAST_AS_TWO().match(written)) and _RATE_NAME().search(name):
+        return Mended(f"≥{match[1]}", "≥ 误识为 2", is_guess=True)
+    return Mended(written)
+
+
+def _figures(mended: Mended) -> Mended:
+    """A figure in which a scanner took 0 for the letter O, or 1 for l."""
+    match = _LETTERED().match(mended.text)
+    if not match or not _LETTERS().search(match["figure"]) or not _is_figure(match):
+        return mended
+    text = f"{match['sign']}{match['figure'].translate(_LOOKS_LIKE)}{match['rest']}"
+    why = "，".join(filter(None, (mended.why, "数字误识为字母")))
+    return Mended(text, why, is_guess=True)
+
+
+def _days(written: str) -> Mended:
+    """A date in which a scanner took 1 for l or 0 for O, and a dash between two dates for the figure 一."""
+    text = _BETWEEN_DAYS().sub("-", _LETTER_OF_DAY().sub(lambda match: match[0].translate(_LOOKS_LIKE), written))
+    return Mended(text, "日期误识", is_guess=True) if text != written else Mended(written)
+
+
+def _is_figure(match: re.Match[str]) -> bool:
+    """Whether letters can only have been digits: one stands among them, or a percent sign behind them."""
+    return any(each.isdigit() for each in match["figure"]) or match["rest"].strip() in ("%", "％")
 
 
 def _units(written: str) -> Mended:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from forms.recognising.labels import Role, Vocabulary
+from forms.recognising.labels import Role, Vocabulary, is_seal
 from forms.recognising.rows import Row
-from forms.recognising.titles import is_attachment, is_title, year_of
+from forms.recognising.titles import is_attachment, is_title, is_unit, year_of
 
 
 def parts(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[list[Row]]:
@@ -55,15 +55,24 @@ def _is_over(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> bool:
     return len(seen) > 2
 
 
+def _is_above(row: Row) -> bool:
+    """Whether a row may stand above the table of the form that begins: a line, or the unit that fills it in."""
+    if len(row.pieces) == 1:
+        return True
+    return len(row.pieces) <= 3 and any(is_unit(piece.text) or is_seal(piece.text) for piece in row.pieces)
+
+
 def _first_line(rows: Sequence[Row], before: int, begin: int) -> int:
     """The first of the lines that belong to the form that begins: its number or its title, else what stands alone."""
     start = begin
-    while start > before + 1 and len(rows[start - 1].pieces) == 1:
+    while start > before + 1 and _is_above(rows[start - 1]):
         start -= 1
     for test in (is_attachment, is_title, year_of):
         for number in range(start, begin):
             if test(rows[number].pieces[0].text.strip()):
                 return number
+    while start < begin and len(rows[start].pieces) > 1:
+        start += 1
     if rows[before].grid == rows[begin].grid:
         return begin
     return next((number for number in range(start, begin) if rows[number].grid == rows[begin].grid), start)

@@ -28,6 +28,14 @@ class Unplaced(NamedTuple):
     text: str
 
 
+class Doubt(NamedTuple):
+    """Something to be looked at by a person."""
+
+    path: str
+    """The place as people count it, such as indicators.3.actual; empty for the form as a whole."""
+    why: str
+
+
 class Put(NamedTuple):
     """A text with where it stood."""
 
@@ -53,10 +61,15 @@ class Placed:
         self.rows: list[GroupRow] = []
         self.repairs: list[Repair] = []
         self.unplaced: list[Unplaced] = []
+        self.doubts: list[Doubt] = []
+        self.is_closed = False
+        """Whether a word of a form's last lines was seen, so that it was not cut off."""
         self.labels: set[Meaning] = set()
         """Every printed word that was seen."""
         self.units: dict[str, str] = {}
         """Page → the unit that its heads give its amounts, where they give one."""
+        self.own_units: dict[Path, str] = {}
+        """Cell → the unit that its own label gives it."""
 
     def repair(self, token: Token, before: str, after: str, why: str) -> None:
         """Note what was put right."""
@@ -65,6 +78,12 @@ class Placed:
     def leave(self, *tokens: Token) -> None:
         """Note texts that have no place."""
         self.unplaced += [Unplaced(token.place, token.text) for token in tokens]
+
+    def evict(self, path: Path) -> None:
+        """Take out again what was put into a cell that another text has a better claim to."""
+        put = self.texts.pop(path, None)
+        if put:
+            self.unplaced.append(Unplaced(put.place, put.text))
 
     def know(self, token: Token, meaning: Meaning) -> None:
         """Note a printed word, and how it had to be mended to be one."""

@@ -6,38 +6,56 @@ beside its answer. What comes after depends on what came before: values stand un
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-from forms.compute import is_none
 from forms.lazily import lazily
 from forms.model import HEADER, Form, Page, PageType
 from forms.path import Path
 from forms.recognising.aligning import (
-    COMPARATOR,
     LEVEL,
     MOST_TEXTS,
     NO_FIELD,
     OTHER,
-    UNIT,
     Column,
     align,
     columns_of,
 )
 from forms.recognising.groups import Groups
+from forms.recognising.heads import Heads
 from forms.recognising.labels import (
     Meaning,
     Role,
     Vocabulary,
-    is_comparator_head,
+    fold,
+    is_closing,
+    is_foreign,
     is_seal,
-    is_unit_head,
+    is_sum,
+    is_year_label,
     level_head,
 )
 from forms.recognising.placed import Placed, Put
 from forms.recognising.rows import NOWHERE, Line, Token
+from forms.recognising.sources import Sources
 from forms.recognising.squares import read_square
-from forms.recognising.titles import AMOUNT_UNIT, ATTACHED, NUMBER_LINE, TITLE_YEAR, is_sign_off, is_title, year_of
+from forms.recognising.titles import (
+    AMOUNT_UNIT,
+    ATTACHED,
+    NUMBER_LINE,
+    TITLE_YEAR,
+    UNIT_OF_ALL,
+    bare_title,
+    is_of_page,
+    is_sign_off,
+    is_title,
+    is_unit,
+    unit_in,
+    year_of,
+)
 
+_ENDED = lazily(r"[。；;！!：:.…]\s*\Z")
+_NUMBERED = lazily(r"\s*(?:[（(]?[\d０-９一二三四五六七八九十]+[）)、.．]|目标|[①-⑳])")
 _WIDE = lazily(r"\t|[ ]{2,}|\u3000+")
 
 
@@ -48,7 +66,11 @@ class Placing:
         self._vocabulary = vocabulary
         self._form: Form = vocabulary.form
         self.placed = Placed(vocabulary)
+        self._sources = Sources(vocabulary, self.placed)
+        self._heads = Heads(vocabulary, self.placed)
         self._columns: tuple[Column, ...] = ()
+        self._official: set[Path] = set()
+        """The cells that were filled in under the form's own words."""
         self._page: Page | None = None
         """The page whose heads were seen last."""
         repeated = [page for page in self._form.pages if page.type is PageType.REPEATED]
@@ -61,24 +83,35 @@ class Placing:
         for line in lines:
             if line.tokens:
                 self._line(line)
+        self._sources.close()
         return self.placed
 
     def _line(self, line: Line) -> None:
-        tokens = self._without_sections(line.tokens)
+        tokens = self._without_units(self._without_sections(line.tokens))
         if not tokens or self._heading(tokens):
             return
-        if heads := self._heads(tokens):
+        if not self._in_groups and (beside := self._sources.beside(tokens)):
+            self._in_table = True
+            self._sources.take_beside(beside, tokens)
+        elif heads := self._heads.find(tokens):
             self._take_heads(*heads, tokens)
-        elif row := self._printed_row(tokens):
-            self._take_printed_row(row, line, tokens)
-        elif self._is_pairs(tokens):
-            self._take_pairs(tokens)
+        elif self._in_groups and (columns := self._heads.refined(self._columns, tokens)):
+            self._take_columns(columns)
+        elif row := self._sources.row_of(tokens[0], self._page):
+            self._note_unit(tokens[0].text)
+            self._sources.take(row, line, tokens, self._columns_of(self._form.page(row.path.page)))
+        elif self._is_pairs(line, tokens):
+            self._take_pairs(line, tokens)
+        elif self._is_foreign_row(line, tokens):
+            self._take_foreign_row(tokens)
         elif groups := self._groups_of(line, tokens):
             self._in_table = True
             groups.take(line, tokens)
         elif self._page and self._page.type is PageType.PLAIN:
             self._take_beneath(line, tokens)
-        else:
+        elif self._page and not self._sources.take_unnamed(self._page, line, tokens, self._columns_of(self._page)):
+            self._sources.leave_row(self._page, tokens)
+        elif not self._page:
             self.placed.leave(*tokens)
 
     def _groups_of(self, line: Line, tokens: Sequence[Token]) -> Groups | None:
@@ -100,11 +133,17 @@ class Placing:
             rest = rest[1:]
         return rest
 
+    def _without_units(self, tokens: Sequence[Token]) -> list[Token]:
+        """Without the words that say in which unit the amounts of the form are, wherever in their row they stand."""
+        rest = [token for token in tokens if not is_unit(token.text)]
+        for token in tokens:
+            if len(rest) < len(tokens) and token not in rest or not self._in_table and UNIT_OF_ALL().search(token.text):
+                self._note_unit(token.text)
+        return rest
+
     def _note_unit(self, text: str) -> None:
         """The unit that a heading gives to the amounts below it, by the page they stand on."""
-        match = AMOUNT_UNIT().search(text)
-        if match:
-            unit = match[1] or match[2]
+        if unit := unit_in(text):
             for page in self._form.pages:
                 if any(field.kind == "money" for field in page.fields):
                     self.placed.units[page.name] = unit
@@ -123,15 +162,19 @@ class Placing:
             return True
         if is_sign_off(text):
             return True
-        if AMOUNT_UNIT().fullmatch(text):
-            self._note_unit(text)
-            return True
         if self._in_table:
-            return False
+            return self._is_of_page(token)
         if year := year_of(text):
             return self._put_header("year", year, token)
         if is_title(text) and not self._vocabulary.meanings(text):
             return self._put_title(text, token)
+        return False
+
+    def _is_of_page(self, token: Token) -> bool:
+        """Whether a line among the rows is the page's; it is no answer, and is listed."""
+        if is_of_page(token.text) or self._in_groups and is_title(token.text):
+            self.placed.leave(token)
+            return True
         return False
 
     def _put_header(self, field: str, text: str, token: Token) -> bool:
@@ -143,66 +186,28 @@ class Placing:
 
     def _put_title(self, text: str, token: Token) -> bool:
         """The title as written; the form's own needs no answer, a year in it is the form's year."""
+        text = bare_title(text)
         year = TITLE_YEAR().search(text)
         if year:
-            self._put_header("year", year[1], token)
+            self._put_header("year", unicodedata.normalize("NFKC", year[1]), token)
         bare = (text[: year.start()] + text[year.end() :]).strip() if year else text
-        if bare == self._form.title:
+        if AMOUNT_UNIT().sub("", bare) == self._form.title:
             return True
         return self._put_header("title", text, token)
 
     # -- heads of columns ---------------------------------------------------------------------------------------------
 
-    def _heads(self, tokens: Sequence[Token]) -> tuple[Page, list[Meaning | None]] | None:
-        """The page whose heads make up a row, with what each is."""
-        best: tuple[int, Page, list[Meaning | None]] | None = None
-        for page in self._form.pages:
-            found = [self._head_of(page, token.text) for token in tokens]
-            count = len({each.path for each in found if each})
-            others = sum(1 for each, token in zip(found, tokens, strict=True) if not each and not self._is_head(token))
-            least = 2 if page.type is not PageType.PLAIN else max(2, len(tokens))
-            if count >= least and others <= count and (best is None or count > best[0]):
-                best = count, page, found
-        return best[1:] if best else None
-
-    def _head_of(self, page: Page, text: str) -> Meaning | None:
-        for each in self._vocabulary.meanings(text):
-            below = each.role is Role.FIELD and each.path in self._vocabulary.beneath
-            if each.path.page == page.name and (each.role is Role.COLUMN or below):
-                return each
-        return None
-
-    def _is_head(self, token: Token) -> bool:
-        """Whether a word may stand over a column without being one of the page's."""
-        return bool(level_head(token.text) or self._vocabulary.meanings(token.text))
-
     def _take_heads(self, page: Page, found: Sequence[Meaning | None], tokens: Sequence[Token]) -> None:
         self._in_table = True
         self._page = page
-        columns: list[Column] = []
-        for meaning, token in zip(found, tokens, strict=True):
+        for token in tokens:
             self._note_unit(token.text)
-            columns.append(self._column(page, meaning, token, {each.name for each in columns}))
-        self._columns = tuple(columns)
-        if page.name in self._groups:
-            self._groups[page.name].begin(columns)
+        self._take_columns(self._heads.columns(page, found, tokens))
 
-    def _column(self, page: Page, meaning: Meaning | None, token: Token, taken: set[str]) -> Column:
-        """One head; a second of the same field is one of another form."""
-        head = Column(OTHER, left=token.left, right=token.right, text=token.text)
-        if meaning and meaning.path.field not in taken:
-            self.placed.know(token, meaning)
-            field = page.field(meaning.path.field)
-            return head._replace(name=field.name, kind=field.kind, required=field.required)
-        if level_head(token.text):
-            return head._replace(name=LEVEL)
-        if is_comparator_head(token.text):
-            return head._replace(name=COMPARATOR)
-        if is_unit_head(token.text):
-            return head._replace(name=UNIT)
-        if not self._is_head(token):
-            self.placed.leave(token)
-        return head
+    def _take_columns(self, columns: tuple[Column, ...]) -> None:
+        self._columns = columns
+        if self._page and self._page.name in self._groups:
+            self._groups[self._page.name].begin(columns)
 
     def _columns_of(self, page: Page) -> tuple[Column, ...]:
         """The heads that were seen for a page, or the form's own in their order."""
@@ -210,83 +215,111 @@ class Placing:
             return tuple(each for each in self._columns if each.name != LEVEL)
         return columns_of(page)
 
-    # -- printed rows -------------------------------------------------------------------------------------------------
-
-    def _printed_row(self, tokens: Sequence[Token]) -> Meaning | None:
-        """The printed row that a row of the document begins with."""
-        found = self._vocabulary.meanings(tokens[0].text)
-        rows = [each for each in found if each.role is Role.ROW]
-        if not rows or found[0].role is Role.FIELD and self._page is None:
-            return None
-        return rows[0]
-
-    def _take_printed_row(self, row: Meaning, line: Line, tokens: Sequence[Token]) -> None:
-        page = self._form.page(row.path.page)
-        self.placed.know(tokens[0], row)
-        if not self._vocabulary.is_official(tokens[0].text):
-            self.placed.repair(tokens[0], tokens[0].text, row.label, "表上的名称不同，按意思对应")
-        columns = self._columns_of(page)
-        aligned = align(tokens[1 : MOST_TEXTS + 1], columns, spans=line.spans)
-        self.placed.note_shift(line, tokens[1:], columns, aligned)
-        for token, number in zip(tokens[1:], aligned.columns, strict=False):
-            name = columns[number].name if number is not None else OTHER
-            self._put(None if name in NO_FIELD else row.path.at(name), token)
-        self.placed.leave(*tokens[MOST_TEXTS + 1 :])
-
-    def _put(self, path: Path | None, token: Token) -> None:
-        """Put one text; a second one for the same cell is left, and so is a dash where an amount would stand."""
-        if path is None or path in self.placed.texts or self._is_dash(path, token.text):
-            self.placed.leave(token)
-        else:
-            self.placed.texts[path] = Put(token.text, token.place)
-
-    def _is_dash(self, path: Path, text: str) -> bool:
-        return self._form.field(path).kind in ("money", "percent") and is_none(text)
-
     # -- labels beside their answers ----------------------------------------------------------------------------------
 
-    def _is_pairs(self, tokens: Sequence[Token]) -> bool:
-        """Whether a row begins with the label of a cell that is there once, or of one that the form has not got."""
-        found = self._vocabulary.meanings(tokens[0].text)
-        levels = [each for each in found if each.role in (Role.LEVEL1, Role.LEVEL2)]
-        if levels and self._page and self._page.type is PageType.REPEATED:
+    def _is_pairs(self, line: Line, tokens: Sequence[Token]) -> bool:
+        """Whether a row has the label of a cell that is there once, or begins with the place of a seal."""
+        if self._is_name(line, tokens[0]):
             return False
-        return bool(found) and (found[0].role in (Role.FIELD, Role.FOREIGN) or is_seal(tokens[0].text))
+        found = self._vocabulary.meanings(tokens[0].text)
+        if found and found[0].role in (Role.LEVEL1, Role.LEVEL2) and self._in_groups:
+            return False
+        if found and (found[0].role is Role.FIELD or is_seal(tokens[0].text)):
+            return True
+        if self._in_groups or found and found[0].role is not Role.FOREIGN:
+            return False
+        later = (self._vocabulary.meanings(token.text) for token in tokens[1:-1])
+        return any(each and each[0].role is Role.FIELD and each[0].path not in self._beneath for each in later)
 
-    def _take_pairs(self, tokens: Sequence[Token]) -> None:
-        self._in_table = True
+    @property
+    def _in_groups(self) -> bool:
+        """Whether rows of indicators are being read."""
+        return self._page is not None and self._page.type is PageType.REPEATED
+
+    @property
+    def _beneath(self) -> set[Path]:
+        return self._vocabulary.beneath
+
+    def _is_name(self, line: Line, token: Token) -> bool:
+        """Whether a text stands where the names of indicators stand, so that it is no label, whatever it reads."""
+        if is_sum(token.text):
+            return False
+        return bool(self._in_groups and self._page and self._groups[self._page.name].is_name(token, line.spans))
+
+    def _is_foreign_row(self, line: Line, tokens: Sequence[Token]) -> bool:
+        """Whether a row begins with a word of other forms, such as 总分."""
+        is_rate = self._in_groups and len(tokens) > 2 and fold(tokens[0].text).endswith(("率", "度", "比例"))
+        return is_foreign(tokens[0].text) and not self._is_name(line, tokens[0]) and not is_rate
+
+    def _take_foreign_row(self, tokens: Sequence[Token]) -> None:
+        """A row of another form; one among the rows of a table does not end them, unless it is the sum of the form."""
+        ends = is_closing(tokens[0].text)
+        self.placed.is_closed |= ends
+        if self._page and self._page.type is PageType.FIXED:
+            self._sources.leave_row(self._page, tokens)
+            return
+        if ends or not self._in_groups:
+            self._page, self._columns = None, ()
+        self.placed.leave(*(token for token in tokens if not is_foreign(token.text)))
+
+    def _take_pairs(self, line: Line, tokens: Sequence[Token]) -> None:
+        above, self._in_table = not self._in_table, True
         self._page, self._columns = None, ()
-        label: Meaning | None = None
-        for token in tokens:
-            found = self._label(token)
+        label: tuple[Meaning, Token] | None = None
+        taken: Token | None = None
+        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+            if token is taken:
+                continue
+            if following and self._take_year(token, following):
+                label, taken = None, following
+                continue
+            found = self._label(token, above=above and len(tokens) < 3)
             if found:
-                label = found
+                label = found, token
                 self.placed.know(token, found)
-            elif label and label.role is Role.FIELD and label.path not in self.placed.texts:
-                self._put_field(label.path, token)
+            elif label and label[0].role is Role.FIELD and not self._is_label_of(line, label[1], token, following):
+                self._put_field(label[0].path, label[1], token)
             else:
                 self.placed.leave(token)
+                label = None
 
-    def _label(self, token: Token) -> Meaning | None:
-        """What a text is as a label in a row of pairs, a cell not yet filled before others."""
+    def _take_year(self, label: Token, token: Token) -> bool:
+        """A year beside its label is that of the form."""
+        year = year_of(token.text) or year_of(f"{token.text}年")
+        return bool(year) and is_year_label(label.text) and self._put_header("year", year, token)
+
+    def _is_label_of(self, line: Line, label: Token, token: Token, following: Token | None) -> bool:
+        """Whether a text that is not beside a label is one itself, not known here, with its own answer beside it."""
+        if not line.spans or NOWHERE in (label.right, token.left) or token.left <= label.right or following is None:
+            return False
+        return following.left == token.right and not self._vocabulary.meanings(following.text)
+
+    def _label(self, token: Token, *, above: bool) -> Meaning | None:
+        """What a text is as a label in a row of pairs, a cell not yet filled before others; a seal stands above."""
         found = [
             each
             for each in self._vocabulary.meanings(token.text)
             if each.role in (Role.FIELD, Role.PRINTED, Role.FOREIGN)
         ]
+        if above and self._vocabulary.is_of_seal(token.text):
+            found.reverse()
         free = [each for each in found if each.path not in self.placed.texts]
         return next(iter([*free, *found]), None)
 
-    def _put_field(self, path: Path, token: Token) -> None:
+    def _put_field(self, path: Path, label: Token, token: Token) -> None:
+        """An answer beside its label; one beside the form's own word takes the place of one beside another."""
+        is_official = self._vocabulary.is_official(label.text)
+        if is_official and path not in self._official:
+            self.placed.evict(path)
+            self._official.add(path)
+        if unit := unit_in(label.text):
+            self.placed.own_units[path] = unit
         square = self._vocabulary.composites.get(path)
-        if square is None:
-            self._put(path, token)
-            return
-        texts = read_square(square, token.text)
+        texts = read_square(square, token.text) if square else {}
         if not texts:
-            self._put(path, token)
+            self._sources.put(path, token)
         for each, text in texts.items():
-            self._put(each, token._replace(text=text))
+            self._sources.put(each, token._replace(text=text))
 
     # -- answers under their heads ------------------------------------------------------------------------------------
 
@@ -294,6 +327,10 @@ class Placing:
         """The row under the heads of cells that are there once."""
         page = self._page
         assert page is not None
+        if self._begins_section(line, tokens[0]):
+            self._page, self._columns = None, ()
+            self.placed.leave(*tokens)
+            return
         tokens = self._apart(tokens)
         aligned = align(tokens[:MOST_TEXTS], self._columns, spans=line.spans)
         for token, number in zip(tokens, aligned.columns, strict=False):
@@ -302,8 +339,21 @@ class Placing:
             if path in self.placed.texts:
                 self._continue(path, token)
             else:
-                self._put(path, token)
+                self._sources.put(path, token)
         self.placed.leave(*tokens[MOST_TEXTS:])
+
+    def _begins_section(self, line: Line, token: Token) -> bool:
+        """Whether a text stands where the names of sections stand, left of the heads, and reads otherwise."""
+        before = next((number for number, each in enumerate(self._columns) if each.name != OTHER), 0)
+        has_begun = any(path.page == (self._page and self._page.name) for path in self.placed.texts)
+        return (
+            line.spans
+            and has_begun
+            and any(
+                each.left <= token.left < each.right and fold(each.text) != fold(token.text)
+                for each in self._columns[:before]
+            )
+        )
 
     def _apart(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """A line of running text with as many parts as there are heads is that many answers."""
@@ -316,6 +366,6 @@ class Placing:
     def _continue(self, path: Path, token: Token) -> None:
         """A text that goes on in the next row, as where a page was torn."""
         before = self.placed.texts[path]
-        self.placed.texts[path] = Put(f"{before.text}\n{token.text}", before.place)
+        mark = "\n" if _ENDED().search(before.text) or _NUMBERED().match(token.text) else ""
+        self.placed.texts[path] = Put(f"{before.text}{mark}{token.text}", before.place)
         self.placed.repair(token, token.text, f"{before.text[-20:]}{token.text}", "接在上一行的同一格之后")
-

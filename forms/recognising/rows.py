@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from forms.lazily import lazily
 from forms.recognising.labels import Role, Vocabulary, level_head
-from forms.recognising.titles import is_sign_off, is_title, is_unit
+from forms.recognising.titles import is_of_page, is_sign_off, is_title, is_unit
 from forms.source import Document, Grid, Piece
 
 NOWHERE = -1
@@ -52,6 +52,10 @@ class Line(NamedTuple):
     gap: bool = False
     cut: bool = False
     """Whether the tokens were run together, or stood one under the other."""
+    stacked: bool = False
+    """Whether cells of several rows stood one under the other, so that these have to be told apart."""
+    worded: bool = False
+    """Whether the tokens are words, of which several may be one cell."""
 
 
 def rows(document: Document) -> list[Row]:
@@ -82,7 +86,9 @@ def _is_wide(row: Row) -> bool:
 
 def _cut(row: Row, vocabulary: Vocabulary) -> Line:
     tokens = [token for piece in row.pieces for token in _tokens(piece, row, vocabulary)]
-    return Line(tuple(tokens), row.is_table, row.spans, row.gap, len(tokens) > len(row.pieces))
+    level = vocabulary.find(tokens[0].text, Role.LEVEL1, Role.LEVEL2) if tokens else None
+    is_cut = len(tokens) > len(row.pieces)
+    return Line(tuple(tokens), row.is_table, row.spans, row.gap, is_cut, worded=is_cut and level is not None)
 
 
 def _tokens(piece: Piece, row: Row, vocabulary: Vocabulary) -> list[Token]:
@@ -95,7 +101,10 @@ def _tokens(piece: Piece, row: Row, vocabulary: Vocabulary) -> list[Token]:
 
 
 _COLON = lazily(r"\s*([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)\Z", re.DOTALL)
-_NAMED = lazily(r"(?:(?<=\s)|^)([^\s:：；;，,。]{2,20})\s*[:：]")
+_MOST_LETTERS = 12
+"""Parts into which blanks may have cut a label."""
+_COLONS = lazily(r"[:：]")
+_WORDS = lazily(r"[^\s:：；;，,。]+")
 _NUMBERED = lazily(r"(附\s*[件表]\s*[\d０-９]+(?:\s*[-－—–]\s*[\d０-９]+)*\s*[:：]?)\s*(\S*表.*)\Z")
 _WIDE = lazily(r"\t|\s{2,}|\u3000+")
 
@@ -104,23 +113,34 @@ def _pairs(text: str, vocabulary: Vocabulary) -> list[str]:
     """`项目名称：档案工作` in one cell is label and answer, and so are several of them."""
     if is_unit(text) or is_sign_off(text):
         return [text]
-    starts = [match.start(1) for match in _NAMED().finditer(text) if vocabulary.find(match[1], Role.FIELD)]
+    starts = list(_label_starts(text, vocabulary))
     if len(starts) < 2:
         return _pair(text, vocabulary)
     edges = [*([0] if starts[0] else []), *starts, len(text)]
     return [each for start, end in pairwise(edges) for each in _pair(text[start:end].strip(), vocabulary) if each]
 
 
+def _label_starts(text: str, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where labels with a colon behind them begin; their letters may stand apart, as in 项 目 名 称：."""
+    edge = 0
+    for colon in _COLONS().finditer(text):
+        words = [match.start() for match in _WORDS().finditer(text, edge, colon.start())][-_MOST_LETTERS:]
+        starts = (each for each in words if vocabulary.find(text[each : colon.start()], Role.FIELD))
+        if (start := next(starts, None)) is not None:
+            yield start
+        edge = colon.end()
+
+
 def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
     match = _COLON().match(text)
-    if match and vocabulary.find(match[1], Role.FIELD, Role.FOREIGN):
+    if match and vocabulary.find(match[1], Role.FIELD):
         return [match[1], match[2].strip()]
     return [text]
 
 
 def cut_line(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """A line of running text where its labels and wide gaps are; the line itself where there are none."""
-    if is_sign_off(text):
+    if is_sign_off(text) or is_title(text):
         yield text
         return
     if (match := _NUMBERED().match(text.strip())) and is_title(match[2]):
@@ -142,7 +162,7 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield text.strip()
         return
     label = "".join(words[:first])
-    if vocabulary.find(label, Role.ROW):
+    if vocabulary.find(label, Role.ROW) or _is_row_of_figures(label, words[first:], vocabulary):
         yield " ".join(words[:first])
         yield from words[first:]
         return
@@ -159,7 +179,12 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         else:
             rest.append(words[position])
             position += 1
-    yield from _measured(rest) if is_level else [" ".join(rest)] if rest else []
+    yield from rest if is_level else [" ".join(rest)] if rest else []
+
+
+def _is_row_of_figures(label: str, words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a word of another form has figures behind it, as 上年结转资金 has."""
+    return vocabulary.find(label, Role.FOREIGN) is not None and all(_A_FIGURE().match(word) for word in words)
 
 
 def _label_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
@@ -167,28 +192,13 @@ def _label_at(words: Sequence[str], start: int, vocabulary: Vocabulary) -> int:
     for count in (4, 3, 2, 1):
         if start + count <= len(words):
             found = vocabulary.meanings("".join(words[start : start + count]))
-            if any(each.role is not Role.PRINTED for each in found) or found and count == 1:
+            known = any(each.role is not Role.PRINTED for each in found) or found and count == 1
+            if known and (count == 1 or not all(map(vocabulary.meanings, words[start : start + count]))):
                 return count
     return 0
 
 
-_UNIT_AFTER = lazily(r"[≥≤><=约]?\s*[\d０-９][\d０-９.,．，]*\Z")
-_A_UNIT = lazily(r"[^\d\s≥≤><]{1,3}\Z")
-
-
-def _measured(words: Sequence[str]) -> Iterator[str]:
-    """The name, target and actual of an indicator: the last two are measures, what stands before them is the name."""
-    joined: list[str] = []
-    for word in words:
-        if joined and _UNIT_AFTER().match(joined[-1]) and _A_UNIT().match(word):
-            joined[-1] = f"{joined[-1]} {word}"
-        else:
-            joined.append(word)
-    if len(joined) < 3:
-        yield from joined
-        return
-    yield " ".join(joined[:-2])
-    yield from joined[-2:]
+_A_FIGURE = lazily(r"[-－—–/／*]+\Z|[-+]?[\d０-９][\d０-９,，.．]*(?:万?元)?[%％]?\Z")
 
 
 def _regrouped(cut: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
@@ -220,15 +230,22 @@ class _Grouping:
 
     def take(self, line: Line) -> None:
         """One more cell."""
+        if is_of_page(line.tokens[0].text):
+            self.made.append(line)
+            return
         role = self._role(line.tokens[0].text)
         if role is None or self._is_name(line.tokens[0].text):
             self._take_text(line)
             return
-        continues = role is self._opened is Role.COLUMN or role is Role.LEVEL2 and self._opened is Role.LEVEL1
-        if not continues or self._texts:
+        if not self._continues(role) or self._texts:
             self.close()
         self._labels.append(line)
-        self._opened = role
+        self._opened = Role.COLUMN if Role.COLUMN in (role, self._opened) and len(self._labels) > 1 else role
+
+    def _continues(self, role: Role) -> bool:
+        """Whether a label stands with those before it: heads with heads, those of other forms among them."""
+        heads = (Role.COLUMN, Role.FOREIGN)
+        return role in heads and self._opened in heads or role is Role.LEVEL2 and self._opened is Role.LEVEL1
 
     def _role(self, text: str) -> Role | None:
         """What a cell is as a label; a head of the levels stands with those of the columns."""
@@ -245,7 +262,8 @@ class _Grouping:
 
     def _take_text(self, line: Line) -> None:
         is_full = self._opened is Role.FIELD and bool(self._texts) and not self._is_long()
-        if self._opened in (None, Role.PRINTED, Role.FOREIGN) or is_full:
+        is_full |= self._opened is Role.FOREIGN and len(self._texts) >= self._columns
+        if self._opened in (None, Role.PRINTED) or is_full:
             self.close()
             self.made.append(line)
         else:
@@ -269,20 +287,11 @@ class _Grouping:
             yield self._line(labels)
             yield from (self._line(texts[start : start + len(labels)]) for start in range(0, len(texts), len(labels)))
         elif self._opened in (Role.LEVEL1, Role.LEVEL2):
-            yield from self._by_threes(labels, texts)
+            yield self._line([*labels, *texts])._replace(stacked=bool(texts))
         elif self._opened is Role.FIELD and texts:
             yield self._line([*labels, Token("\n".join(token.text for token in texts), texts[0].place)])
         else:
             yield self._line([*labels, *texts])
-
-    def _by_threes(self, labels: Sequence[Token], texts: Sequence[Token]) -> Iterator[Line]:
-        """Values under a group: name, target, actual, and a fourth where all rows have one."""
-        full = max(self._columns, 3)
-        size = full if len(texts) % full == 0 and len(texts) % 3 else 3 if self._columns != 2 else 2
-        if not texts:
-            yield self._line(labels)
-        for start in range(0, len(texts), size):
-            yield self._line([*(labels if start == 0 else ()), *texts[start : start + size]])
 
     def _line(self, tokens: Iterable[Token]) -> Line:
         loose = tuple(token._replace(left=NOWHERE, right=NOWHERE) for token in tokens)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from forms.lazily import lazily
 
 NUMBER_LINE = lazily(r"附\s*[件表]\s*[:：]?\s*([\d０-９]+(?:\s*[-－—–~]\s*[\d０-９]+)*)\s*[:：]?\s*\Z")
@@ -10,10 +12,13 @@ _YEAR_LINE = lazily(r"[（(]?\s*([12]\d{3})\s*年\s*度?\s*[）)]?\s*\Z")
 _TITLE = lazily(r"(?=.{4,60}\Z)[^:：；。]*(?:自评|绩效|评价|申报|监控)[^:：；。]*表(?:\s*[（(].*[）)])?\s*\Z")
 TITLE_YEAR = lazily(r"(?:截[至止])?\s*[（(]?\s*([12]\d{3})\s*年\s*[度底]?\s*[）)]?")
 AMOUNT_UNIT = lazily(
-    r"(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(万元|亿元|元)|[（(](?:单位[:：])?(万元|亿元|元)[)）]"
+    r"(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|元)|[（(](?:单位[:：])?(万元|亿元|千元|元)[)）]"
 )
-
-
+UNIT_OF_ALL = lazily(
+    r"单位\s*[:：]\s*(?:人民币)?\s*(?:万元|亿元|千元|元)|表.*[（(](?:单位[:：])?(?:万元|亿元|千元|元)[)）]"
+)
+"""In a line above the table: the unit of all amounts, among other words."""
+_PAGE_NUMBER = lazily(r"[-－—–~·]+\s*[\d０-９]{1,4}\s*[-－—–~·]+\Z|第\s*[\d０-９]+\s*页.{0,12}\Z|[（(]?续表[）)]?\Z")
 _SIGN_OFF = lazily(
     r"(?:填[表报]|制表|经办|审核|复核|单位|项目|部门|负责|签字|签名|盖章|公章|签章|联系|电话|日期|时间|[人年月日]|[\s:：_＿()（）、/])+\Z"
 )
@@ -26,7 +31,18 @@ def is_sign_off(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line looks like the title of a form of the trade."""
-    return _TITLE().match(text.strip()) is not None
+    return _TITLE().match(bare_title(text)) is not None
+
+
+def bare_title(text: str) -> str:
+    """A line without the blanks between the letters of a title that is spaced out; others as they are."""
+    words = text.split()
+    return "".join(words) if len(words) > 3 and sum(len(each) == 1 for each in words) * 2 > len(words) else text.strip()
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a line belongs to the printed page alone: its number, or that the table goes on."""
+    return _PAGE_NUMBER().match(text.strip()) is not None
 
 
 def is_attachment(text: str) -> bool:
@@ -39,7 +55,13 @@ def is_unit(text: str) -> bool:
     return AMOUNT_UNIT().fullmatch(text.strip()) is not None
 
 
+def unit_in(text: str) -> str:
+    """The unit of amounts that is written among other words; empty where none is."""
+    match = AMOUNT_UNIT().search(text)
+    return (match[1] or match[2]) if match else ""
+
+
 def year_of(text: str) -> str:
     """The year that a line is about, where it says nothing else; empty otherwise."""
-    match = _YEAR_LINE().match(text.strip())
+    match = _YEAR_LINE().match(unicodedata.normalize("NFKC", text).strip())
     return match[1] if match else ""

@@ -22,7 +22,14 @@ from store.readers import frames, limits, register
 MEMORY = 512 << 20
 """Bytes of address space, Python and its libraries included."""
 SECONDS = 10
-"""Time that one file may take, of the processor as of the clock."""
+"""Time of the clock that one file may take, on a busy machine too."""
+_PROCESSOR = 1.5
+"""Seconds of the processor that one file may take: a hundred forms take two thirds of them, and nobody waits more than
+two seconds for a file that cannot be read."""
+_YARDSTICK, _USUAL = 5_000, 0.0014
+"""A bit of work like a reader's, and the seconds that it takes where `_PROCESSOR` is enough."""
+_SLOWEST = 4
+"""So many times as long may a file take on a slow machine, or on one that has other things to do."""
 LARGEST_REPLY = 20 << 20
 """Bytes of what one file holds, in ASCII, which takes no more room when it is decoded."""
 _LONGEST_NAME = 1 << 16
@@ -39,16 +46,27 @@ def main() -> None:
     asking, answering = sys.stdin.buffer, _own_stdout()
     _restrain()
     frames.send(answering, b"")
+    slowness = _slowness()
     with contextlib.suppress(EOFError):
-        while _serve(asking, answering):
+        while _serve(asking, answering, slowness):
             continue
 
 
-def _serve(asking: BinaryIO, answering: BinaryIO) -> bool:
-    """Answer one file; gives whether another one may be asked for."""
+def _slowness() -> float:
+    """How many times as long as usual anything takes just now."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        _ = {str(number): [number] for number in range(_YARDSTICK)}
+        taken.append(time.process_time() - start)
+    return min(_SLOWEST, max(1.0, min(taken) / _USUAL))
+
+
+def _serve(asking: BinaryIO, answering: BinaryIO, slowness: float) -> bool:
+    """Answer one file, or end when it takes too long; gives whether another one may be asked for."""
     name = frames.receive(asking, _LONGEST_NAME)
     data = frames.receive(asking, limits.LARGEST)
-    _give_time()
+    _give_time(_PROCESSOR * slowness)
     begun = time.process_time()
     reply = answer(data, name.decode("utf-8", "surrogateescape"))
     reply["leaving"] = leaving = reply["leaving"] or time.process_time() - begun > _COSTLY
@@ -101,8 +119,10 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"a reader may not: {event}")
 
 
-def _give_time() -> None:
-    """Time of the processor for one more file, so that this process ends even if nobody is there to end it."""
+def _give_time(seconds: float) -> None:
+    """Time of the processor for one more file: a signal, which ends a library that loops too, and a limit behind it."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         import resource
     except ImportError:

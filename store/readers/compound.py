@@ -16,8 +16,15 @@ _LAST = 0xFFFFFFFA
 """Sectors and entries from this number on are marks, not places."""
 _ROOT = 5
 """The type of the directory's first entry, under which all others hang."""
-_MOST = 100_000
-"""Steps along a chain; a chain that is longer goes in circles."""
+_DIRECTORY, _SHORT_CHAINS = 48, 60
+"""Where the header says in which sectors those begin."""
+_SHORT = 64
+"""Bytes of a sector of the short streams."""
+_SPARE = 1_024
+"""Entries that the table of their chains may have for no sector."""
+
+_BROKEN = (struct.error, IndexError, ValueError, ZeroDivisionError)
+"""What following numbers that make no sense ends in."""
 
 
 def names(data: bytes) -> frozenset[str]:
@@ -26,8 +33,8 @@ def names(data: bytes) -> frozenset[str]:
     Not a search through the bytes, for a Word file may hold an Excel file deeper down.
     """
     try:
-        return frozenset(_top(_directory(data)))
-    except (struct.error, IndexError, ValueError, ZeroDivisionError):
+        return frozenset(_top(_chain(data, _DIRECTORY)))
+    except _BROKEN:
         return frozenset()
 
 
@@ -47,12 +54,32 @@ def _top(directory: bytes) -> Iterator[str]:
         waiting += _numbers(directory, at + 68, 2)
 
 
-def _directory(data: bytes) -> bytes:
-    """The sectors of the directory, one after another."""
+def goes_in_circles(data: bytes) -> bool:
+    """Whether a chain of the short streams never ends, along which xlrd would go for ever; asked by `xls` before."""
+    try:
+        table = _chain(data, _SHORT_CHAINS)
+    except _BROKEN:
+        return False
+    following = _numbers(table, 0, len(table) // 4)
+    if len(following) > len(data) // _SHORT + _SPARE:
+        return True
+    walks = [0] * len(following)
+    for walk in range(1, len(following) + 1):
+        at = walk - 1
+        while at < len(following) and not walks[at]:
+            walks[at] = walk
+            at = following[at]
+        if at < len(following) and walks[at] == walk:
+            return True
+    return False
+
+
+def _chain(data: bytes, header: int) -> bytes:
+    """The sectors of a chain from the one that the header names; one longer than the file goes in circles."""
     size = 1 << min(struct.unpack_from("<H", data, 30)[0], 16)
     fat = list(_fat_sectors(data, size))
-    sectors, sector = list[bytes](), _numbers(data, 48, 1)[0]
-    while sector < _LAST and len(sectors) < _MOST:
+    sectors, sector = list[bytes](), _numbers(data, header, 1)[0]
+    while sector < _LAST and len(sectors) * size <= len(data):
         sectors.append(_sector(data, size, sector))
         sector = _numbers(_sector(data, size, fat[sector * 4 // size]), sector * 4 % size, 1)[0]
     return b"".join(sectors)
@@ -62,7 +89,7 @@ def _fat_sectors(data: bytes, size: int) -> Iterator[int]:
     """Where the table of chains stands: the first 109 places are in the header, the others in a chain."""
     yield from _numbers(data, 76, 109)
     following = _numbers(data, 68, 1)[0]
-    for _ in range(_MOST):
+    for _ in range(len(data) // size + 1):
         if following >= _LAST:
             return
         *places, following = _numbers(_sector(data, size, following), 0, size // 4)

@@ -14,19 +14,22 @@ from typing import NamedTuple
 from forms.source import Document, Grid, Piece
 from store.errors import FormatError
 from store.readers.word_fields import drop_prompts, set_ticks
-from store.readers.word_notes import Notes, note_nothing, note_whole
+from store.readers.word_notes import ASIDES, Notes, note_nothing, note_whole
 from store.readers.word_numbering import Numbering
 from store.readers.word_parts import Parts
 from store.readers.word_styles import Styles
-from store.readers.word_tables import Area, layout
+from store.readers.word_tables import Area, Layout, layout
 from store.readers.word_text import Paragraph, Words
 from store.readers.word_xml import DAMAGED, Element, anywhere, attribute, every, inner, is_on, name, unwrapped
 
 MAX_DEPTH = 30
 """Tables and text boxes in one another."""
-MAX_PIECES = 200_000
-"""Cells, and lines with a text."""
-MAX_PARAGRAPHS = 500_000
+MAX_PIECES = 40_000
+"""Cells, and lines with a text: those of three hundred forms, which take a second."""
+MAX_PARAGRAPHS = 40_000
+MAX_TABLES = 10_000
+MAX_ELEMENTS = 400_000
+"""Elements of one part, of which a paragraph has some ten."""
 
 _TOO_MANY = "Word 文档超过 {} {}，请只保留自评表后另存再导入。"
 
@@ -40,7 +43,7 @@ def read(data: bytes) -> Document:
         root = parts.text()
         styles = Styles(parts.of_kind("styles"))
         words = Words(styles, Numbering(parts.of_kind("numbering"), styles))
-        return _Reading(words, _Headers(parts, root)).document(root)
+        return _Reading(words, parts, root).document(root)
     except RecursionError as error:
         raise FormatError(DAMAGED) from error
 
@@ -88,9 +91,10 @@ class _Cell(NamedTuple):
 class _Reading:
     """A document being read, in its order."""
 
-    def __init__(self, words: Words, headers: _Headers) -> None:
+    def __init__(self, words: Words, parts: Parts, root: Element) -> None:
         self._words = words
-        self._headers = headers
+        self._parts = parts
+        self._headers = _Headers(parts, root)
         self._notes = Notes()
         self._grids: list[Grid] = []
         self._lines: list[Piece] = []
@@ -107,14 +111,17 @@ class _Reading:
         self._flow(self._settled(root if body is None else body), "", 0)
         self._end_lines()
         self._leave_footers()
+        self._leave_asides(root)
         if not self._grids:
             note_nothing(self._notes, root)
         return Document(tuple(self._grids), self._notes.written())
 
     def _settled(self, root: Element) -> Element:
         """The same with its controls showing what they mean, unless there is more in it than anybody reads."""
-        _bound(root, "w:p", MAX_PARAGRAPHS, "段")
-        _bound(root, "w:tc", MAX_PIECES, "格")
+        _bound(anywhere(root, "w:p"), MAX_PARAGRAPHS, "段")
+        _bound(anywhere(root, "w:tc"), MAX_PIECES, "格")
+        _bound(anywhere(root, "w:tbl"), MAX_TABLES, "张表")
+        _bound(root.iter("*"), MAX_ELEMENTS, "处标记")
         set_ticks(root)
         for prompt in drop_prompts(root):
             self._notes.left_out("内容控件里的提示文字", prompt)
@@ -131,16 +138,36 @@ class _Reading:
             if not _PAGE_NUMBER.fullmatch(text):
                 self._notes.left_out("页脚的文字", text)
 
+    def _leave_asides(self, root: Element) -> None:
+        """Tell the comments and notes that the text points to; one left over from a text that is gone is none."""
+        for what, (kind, called, pointing) in ASIDES.items():
+            wanted = {attribute(each, "w:id") for each in anywhere(root, pointing)}
+            part = self._parts.of_kind(kind) if wanted else None
+            for each in every(self._settled(part), called) if part is not None else ():
+                if attribute(each, "w:id") in wanted:
+                    self._notes.left_out(what, self._all_text(each, what))
+            if wanted and part is None:
+                self._notes.once(f"{what}没有读入。")
+
     def _flow(self, parent: Element, story: str, depth: int) -> None:
         """Paragraphs and tables outside of any table."""
         for item in self._words.flow(parent):
             if isinstance(item, Paragraph):
                 self._paragraph(item, story, depth)
             else:
-                place = f"表 {self._count('表')}"
-                tables = self._table(item, place, _deeper(depth))
-                self._end_lines()
-                self._grids += tables
+                self._table_of_flow(item, f"表 {self._count('表')}", _deeper(depth))
+
+    def _table_of_flow(self, table: Element, place: str, depth: int) -> None:
+        placed = layout(table)
+        if _is_frame(placed):
+            for area in placed.areas:
+                self._flow(area.element, f"{place} 第 {area.top + 1} 行里", depth)
+                self._leave_covered(area, "", place)
+            self._leave_hidden(placed, place)
+        else:
+            tables = self._table(placed, place, depth)
+            self._end_lines()
+            self._grids += tables
 
     def _paragraph(self, paragraph: Paragraph, story: str, depth: int) -> None:
         is_line = paragraph.text.strip() and not (story == "页眉" and _PAGE_NUMBER.fullmatch(paragraph.text))
@@ -158,21 +185,30 @@ class _Reading:
         for box in boxes:
             self._flow(box, f"文本框 {self._count('文本框')} ", _deeper(depth))
 
-    def _table(self, table: Element, place: str, depth: int) -> list[Grid]:
+    def _table(self, placed: Layout, place: str, depth: int) -> list[Grid]:
         """A table and, behind it, the tables in its cells."""
         pieces: list[Piece] = []
         inside: list[Grid] = []
-        placed = layout(table)
         for area in placed.areas:
             where = f"{place} 第 {area.top + 1} 行第 {area.left + 1} 格"
             cell = self._cell(area, where, depth)
             inside += cell.tables
             if cell.text.strip():
                 pieces.append(self._piece(cell.text, area.top, area.left, area.bottom, area.right, where))
+        self._leave_hidden(placed, place)
+        return [Grid(tuple(pieces), place), *inside]
+
+    def _leave_hidden(self, placed: Layout, place: str) -> None:
         for row in placed.hidden:
             cells = (self._all_text(cell, place) for cell in unwrapped(row, {"w:tc"}))
             self._notes.left_out("隐藏的行", " ".join(cells), place)
-        return [Grid(tuple(pieces), place), *inside]
+
+    def _leave_covered(self, area: Area, shown: str, place: str) -> None:
+        """Tell the texts under a merge, unless they are the one that is shown, as some programs fill every cell."""
+        for covered in area.under:
+            text = self._all_text(covered, place)
+            if text.split() != shown.split():
+                self._notes.left_out("合并的格下面压着的文字", text, place)
 
     def _cell(self, area: Area, place: str, depth: int) -> _Cell:
         lines: list[str] = []
@@ -181,7 +217,7 @@ class _Reading:
         after_table = False
         for item in self._words.flow(area.element):
             if not isinstance(item, Paragraph):
-                tables += self._table(item, f"{place}里的表 {len(tables) + 1}", _deeper(depth))
+                tables += self._table(layout(item), f"{place}里的表 {len(tables) + 1}", _deeper(depth))
             elif item.text or not after_table:
                 # The empty paragraph that Word demands behind a table is none of the person's.
                 lines.append(item.text)
@@ -189,9 +225,11 @@ class _Reading:
             if isinstance(item, Paragraph):
                 boxes += item.boxes
                 self._notes.left_out("隐藏的文字", item.hidden, place)
-        for covered in area.under:
-            self._notes.left_out("合并的格下面压着的文字", self._all_text(covered, place), place)
-        return _Cell(self._beside("\n".join(lines), boxes, place, depth), tables)
+        text = self._beside("\n".join(lines), boxes, place, depth)
+        if not text.strip() and len(tables) == 1 and _is_column(tables[0]):
+            text, tables = "\n".join(piece.text for piece in tables[0].pieces), []
+        self._leave_covered(area, text, place)
+        return _Cell(text, tables)
 
     def _beside(self, text: str, boxes: list[Element], place: str, depth: int) -> str:
         """The text of a cell, from a text box where it has none itself; other boxes are lines before the table."""
@@ -231,10 +269,21 @@ class _Reading:
         self._lines, self._row = [], 0
 
 
-def _bound(root: Element, called: str, most: int, what: str) -> None:
+def _bound(elements: Iterable[Element], most: int, what: str) -> None:
     """Refuse at once what would take long to read only to be refused in the end."""
-    if sum(1 for _ in anywhere(root, called)) > most:
+    if sum(1 for _ in elements) > most:
         raise FormatError(_TOO_MANY.format(most, what))
+
+
+def _is_frame(placed: Layout) -> bool:
+    """Whether a table is there only to hold others and the lines between them, one below the other."""
+    one_a_row = len({area.top for area in placed.areas}) == len(placed.areas)
+    return one_a_row and any(next(anywhere(area.element, "w:tbl"), None) is not None for area in placed.areas)
+
+
+def _is_column(grid: Grid) -> bool:
+    """Whether a table in a cell is no more than its lines."""
+    return len({piece.left for piece in grid.pieces}) <= 1
 
 
 def _is_former(section: Element) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from forms.cells import clusters, ljust, width
@@ -19,8 +19,6 @@ from store.formats.folding import unfold
 from store.readers.limits import too_much
 
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
-_STEPS = ((_UP, -1, 0, _DOWN), (_DOWN, 1, 0, _UP), (_LEFT, 0, -1, _RIGHT), (_RIGHT, 0, 1, _LEFT))
-"""An arm, where it leads, and the arm that meets it there."""
 _WORDS = {
     "UP": _UP,
     "DOWN": _DOWN,
@@ -41,9 +39,6 @@ _UNDER_HEAD = lazily(r"\|[-+]*\+[-+]*\|")
 
 _MOST_CELLS = 1_500_000
 """Terminal cells of a table; a form of thousands of indicators has a third of that."""
-
-_Spot = tuple[int, int]
-_START = (0, 0)
 
 
 class Drawn(NamedTuple):
@@ -143,12 +138,18 @@ def _canvas(line: str) -> list[str]:
         return list(line)
     cells: list[str] = []
     for cluster in clusters(line):
-        taken = width(cluster)
-        if taken or not cells:
-            cells += [cluster] + [""] * (taken - 1)
+        places = _places(cluster)
+        if places or not cells:
+            cells += places or (cluster,)
         else:
             cells[-1] += cluster
     return cells
+
+
+@lru_cache(maxsize=4096)
+def _places(cluster: str) -> tuple[str, ...]:
+    """The terminal cells that a character takes."""
+    return (cluster, "", "")[: width(cluster)]
 
 
 def _boxes(canvas: list[list[str]]) -> list[_Box] | None:
@@ -156,50 +157,83 @@ def _boxes(canvas: list[list[str]]) -> list[_Box] | None:
     wide, high = len(canvas[0]), len(canvas)
     if any(len(line) != wide for line in canvas):
         return None
-    joined = _joined(canvas)
-    boxes = [_box(canvas, joined, corner) for corner, arms in joined.items() if arms & _DOWN and arms & _RIGHT]
-    whole = [box for box in boxes if box is not None]
+    lines = _Lines(canvas)
+    corners = [spot for spot, arms in lines.joined.items() if arms & _DOWN and arms & _RIGHT]
+    whole = [box for corner in corners if (box := _box(canvas, lines, corner)) is not None]
     covered = sum((box.bottom - box.top + 1) * (box.right - box.left + 1) for box in whole)
-    return sorted(whole) if len(whole) == len(boxes) and covered == (wide - 1) * (high - 1) else None
+    return sorted(whole) if len(whole) == len(corners) and covered == (wide - 1) * (high - 1) else None
 
 
-def _joined(canvas: list[list[str]]) -> dict[_Spot, int]:
-    """The lines of a table: each of their spots with the arms that are met."""
-    plain = canvas[0][0] == "+"
-    drawn = {_START: _arms(canvas[0][0][:1], plain)}
-    joined: dict[_Spot, int] = {}
-    ahead = [_START]
-    while ahead:
-        spot = row, column = ahead.pop()
-        if spot in joined:
-            continue
-        joined[spot] = 0
-        for arm, down, right, other in _STEPS:
-            neighbour = below, beside = row + down, column + right
-            if not drawn[spot] & arm or not (0 <= below < len(canvas) and 0 <= beside < len(canvas[0])):
+class _Lines:
+    """The lines of a table. A spot is one number, so that a step is an addition; a blank stands behind each row."""
+
+    def __init__(self, canvas: list[list[str]]) -> None:
+        self.stride = len(canvas[0]) + 1
+        """From a spot to the one below it."""
+        self._plain = canvas[0][0] == "+"
+        arms = _PLAIN if self._plain else _box_drawings()
+        self._drawn = [arms.get(each[:1], 0) for line in canvas for each in (*line, "")] + [0] * self.stride
+        self.joined = self._met()
+        """Each spot of a line with the arms that are met."""
+        self._prune()
+
+    def _met(self) -> dict[int, int]:
+        """The spots that can be reached from the corner, along whatever is drawn."""
+        drawn, stride = self._drawn, self.stride
+        joined: dict[int, int] = {}
+        ahead = [0]
+        while ahead:
+            spot = ahead.pop()
+            if spot in joined:
                 continue
-            if neighbour not in drawn:
-                drawn[neighbour] = _arms(canvas[below][beside][:1], plain)
-            if drawn[neighbour] & other:
-                joined[spot] |= arm
-                ahead.append(neighbour)
-    _prune(joined, drawn, plain)
-    return joined
+            arms, met = drawn[spot], 0
+            if arms & _UP and drawn[spot - stride] & _DOWN:
+                met |= _UP
+                ahead.append(spot - stride)
+            if arms & _LEFT and drawn[spot - 1] & _RIGHT:
+                met |= _LEFT
+                ahead.append(spot - 1)
+            if arms & _DOWN and drawn[spot + stride] & _UP:
+                met |= _DOWN
+                ahead.append(self._run(joined, spot, stride, _UP | _DOWN, _UP))
+            if arms & _RIGHT and drawn[spot + 1] & _LEFT:
+                met |= _RIGHT
+                ahead.append(self._run(joined, spot, 1, _LEFT | _RIGHT, _LEFT))
+            joined[spot] = met
+        return joined
 
+    def _run(self, joined: dict[int, int], spot: int, step: int, straight: int, back: int) -> int:
+        """Join what only leads straight on, most of any drawing, in one go; gives the spot at which that ends."""
+        drawn = self._drawn
+        spot += step
+        while drawn[spot] == straight and spot not in joined and drawn[spot + step] & back:
+            joined[spot] = straight
+            spot += step
+        return spot
 
-def _prune(joined: dict[_Spot, int], drawn: dict[_Spot, int], plain: bool) -> None:
-    """Leave out what is no line: a character that does not lead on at both ends."""
-    ahead = list(joined)
-    while ahead:
-        spot = row, column = ahead.pop()
-        if spot not in joined or _leads_on(joined[spot], drawn[spot], plain):
-            continue
-        del joined[spot]
-        for _, down, right, other in _STEPS:
-            neighbour = row + down, column + right
-            if neighbour in joined and joined[neighbour] & other:
-                joined[neighbour] &= ~other
-                ahead.append(neighbour)
+    def _prune(self) -> None:
+        """Leave out what is no line: a character that does not lead on at both ends."""
+        joined, drawn = self.joined, self._drawn
+        steps = ((-self.stride, _DOWN), (self.stride, _UP), (-1, _RIGHT), (1, _LEFT))
+        ahead = [spot for spot, met in joined.items() if met != drawn[spot]]
+        while ahead:
+            spot = ahead.pop()
+            if spot not in joined or _leads_on(joined[spot], drawn[spot], self._plain):
+                continue
+            del joined[spot]
+            for step, back in steps:
+                if joined.get(spot + step, 0) & back:
+                    joined[spot + step] &= ~back
+                    ahead.append(spot + step)
+
+    def along(self, spot: int, onward: int, turn: int) -> int:
+        """The next spot down or right along a line, at which another line turns off into the cell."""
+        step = self.stride if onward == _DOWN else 1
+        while self.joined[spot] & onward:
+            spot += step
+            if self.joined[spot] & turn:
+                break
+        return spot
 
 
 def _leads_on(met: int, drawn: int, plain: bool) -> bool:
@@ -209,28 +243,16 @@ def _leads_on(met: int, drawn: int, plain: bool) -> bool:
     return met == drawn
 
 
-def _box(canvas: list[list[str]], joined: dict[_Spot, int], corner: _Spot) -> _Box | None:
+def _box(canvas: list[list[str]], lines: _Lines, corner: int) -> _Box | None:
     """The cell whose upper left corner stands at a spot; None if its border does not close."""
-    row, column = corner
-    right = _along(joined, corner, 0, 1, _DOWN)
-    bottom = _along(joined, corner, 1, 0, _RIGHT)
-    last = right[1], bottom[0]
-    arms = joined.get((bottom[0], right[1]), 0)
-    if not arms & _UP or not arms & _LEFT or last[0] <= column + 1 or last[1] <= row + 1:
+    row, column = divmod(corner, lines.stride)
+    right = lines.along(corner, _RIGHT, _DOWN) - corner + column
+    bottom = lines.along(corner, _DOWN, _RIGHT) // lines.stride
+    arms = lines.joined.get(bottom * lines.stride + right, 0)
+    if not arms & _UP or not arms & _LEFT or right <= column + 1 or bottom <= row + 1:
         return None
-    lines = (canvas[number] for number in range(row + 1, bottom[0]))
-    inside = tuple(line[column][1:] + "".join(line[column + 1 : right[1]]) for line in lines)
-    return _Box(row + 1, column + 1, bottom[0], right[1], inside)
-
-
-def _along(joined: dict[_Spot, int], spot: _Spot, down: int, right: int, turn: int) -> _Spot:
-    """The next spot along a line, at which another line turns off into the cell."""
-    onward = _DOWN if down else _RIGHT
-    while joined[spot] & onward:
-        spot = spot[0] + down, spot[1] + right
-        if joined[spot] & turn:
-            break
-    return spot
+    inside = (line[column][1:] + "".join(line[column + 1 : right]) for line in canvas[row + 1 : bottom])
+    return _Box(row + 1, column + 1, bottom, right, tuple(inside))
 
 
 def _pieces(boxes: list[_Box], start: int) -> Iterator[Piece]:

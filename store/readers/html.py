@@ -23,6 +23,9 @@ _FOREIGN = re.compile(r"big5|euc-|shift_jis|iso-8859-|windows-125|us-ascii")
 """Encodings of pages that are neither UTF nor GB, and not known from the bytes alone."""
 _COPIED = re.compile(r"Version:[0-9.]+\s+(?:[A-Za-z]+:[^<\n]*\n)+")
 """What the clipboard puts before a page."""
+_BREAKS_AT_BLANKS = re.compile(r"<meta\s+name=\"generator\"\s+content=\"(?:LibreOffice|OpenOffice)", re.IGNORECASE)
+"""What a page says that was written by a program which breaks its lines at blanks alone."""
+_FOLDED = re.compile(r"(?<=[^\s>])\r?\n\t*(?=[^\s<])")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
 """Bytes in which a page names its encoding."""
@@ -32,8 +35,15 @@ def read(data: bytes) -> Document:
     """The lines and tables of a page in their order; raises FormatError."""
     text, encoding = _decoded(data)
     copied = _COPIED.match(text)
-    document = read_text(text[copied.end() :] if copied else text)
+    document = read_text(_unfolded(text[copied.end() :] if copied else text))
     return document._replace(notes=(*notes(encoding), *document.notes))
+
+
+def _unfolded(text: str) -> str:
+    """The page with a blank for each line end that stands for one, even between Chinese characters."""
+    if not _BREAKS_AT_BLANKS.search(text, 0, _HEAD) or re.search("<(?:pre|textarea)", text, re.IGNORECASE):
+        return text
+    return _FOLDED.sub(" ", text)
 
 
 def read_text(text: str) -> Document:

@@ -11,7 +11,8 @@ from typing import Any
 
 from forms.source import Document
 from store.errors import FormatError
-from store.readers.encoding import UTF8, decode
+from store.readers.encoding import decode, notes
+from store.readers.limits import LONGEST, VALUES, too_much
 
 _DEEPEST = 30
 """Levels of a file of reports; a report has six."""
@@ -29,9 +30,8 @@ def read(data: bytes) -> Document:
     reports = _reports(parsed)
     if not reports or not all(isinstance(each, Mapping) and each.keys() & {"form", "answers"} for each in reports):
         raise FormatError('不是自评表的数据，应为 {"form": …, "answers": {…}} 或由它们组成的列表，请检查后再导入。')
-    if any(map(_is_deep, reports)):
-        raise FormatError("括号套得太深，不是自评表的数据，请确认没有选错文件。")
-    return Document(notes=() if encoding == UTF8 else (f"按 {encoding} 编码读取。",), reports=tuple(reports))
+    _check(reports)
+    return Document(notes=notes(encoding), reports=tuple(reports))
 
 
 def parse(text: str) -> Any:
@@ -64,12 +64,19 @@ def _reports(parsed: Any) -> list[Any]:
     return parsed if isinstance(parsed, list) else [parsed]
 
 
-def _is_deep(value: Any) -> bool:
-    """Whether there are more levels than a report can have; level by level, since recursion has its own end."""
-    level = [value]
+def _check(reports: list[Any]) -> None:
+    """Refuse more levels and values than reports can have; level by level, since recursion has its own end."""
+    level: list[Any] = reports
+    count = 0
     for _ in range(_DEEPEST):
         level = [inner for each in level for inner in _inside(each)]
-    return bool(level)
+        count += len(level)
+        if count > VALUES:
+            raise too_much(f"超过 {VALUES // 10_000} 万项")
+        if any(len(each) > LONGEST for each in level if isinstance(each, str)):
+            raise too_much(f"有一项超过 {LONGEST // 10_000} 万个字")
+    if level:
+        raise FormatError("括号套得太深，不是自评表的数据，请确认没有选错文件。")
 
 
 def _inside(value: Any) -> Any:

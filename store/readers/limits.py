@@ -30,16 +30,22 @@ SMALL = 1 << 20
 """Bytes up to which it does not matter how much a part was packed."""
 TAGS = 3_000_000
 """Tags of all XML in a file; a form has some thousands."""
-PAGE_TAGS = 400_000
-"""Tags of a web page, which take longer, since a page may break every rule."""
+PAGE_TAGS = 200_000
+"""Tags of a web page, which take longer, since a page may break every rule; Word writes five thousand for a form."""
 LINES = 200_000
 """Lines of a text; a form has some tens."""
 MARKS = 1_000_000
 """Tabs, commas and bars that may part the cells of a text."""
 PARAGRAPHS = 100_000
 """Paragraphs of a Word file."""
-PIECES = 100_000
-"""Cells with something in them of all tables of a file: those of a thousand forms."""
+PIECES = 60_000
+"""Cells with something in them of a file: those of six hundred forms."""
+VALUES = 100_000
+"""Values of all reports in a file of data: those of a thousand reports."""
+LOOSE = 40_000
+"""Paragraphs that stand in no table: those of a book of a thousand pages, or the links of the largest of web pages."""
+LONGEST = 100_000
+"""Characters of one cell or paragraph; an answer may have a tenth of that."""
 
 _CHUNK = 1 << 20
 """Bytes unpacked at a time."""
@@ -96,9 +102,13 @@ def _bytes_of(descriptor: int) -> bytes:
 
 
 def check_document(document: Document) -> None:
-    """Refuse more cells than whoever asked for them can well hold."""
+    """Refuse more cells than whoever asked for them can well hold and look through."""
     if sum(len(grid.pieces) for grid in document.grids) > PIECES:
         raise too_much(f"有字的格超过 {PIECES // 10_000} 万个")
+    if sum(len(grid.pieces) for grid in document.grids if not grid.is_table) > LOOSE:
+        raise too_much(f"表格以外超过 {LOOSE // 10_000} 万段")
+    for piece in (piece for grid in document.grids for piece in grid.pieces if len(piece.text) > LONGEST):
+        raise too_much(f"{piece.place}超过 {LONGEST // 10_000} 万个字")
 
 
 def too_much(what: str) -> FormatError:

@@ -12,7 +12,7 @@ from email.message import Message
 from forms.source import Document
 from store.errors import FormatError
 from store.readers import html
-from store.readers.limits import too_much
+from store.readers.limits import check_page, too_much
 
 _MOST = 20
 """Parts made of parts; a saved page is one, and each costs the parser of mails a level of calls."""
@@ -36,6 +36,7 @@ def _pages(message: Message) -> Iterator[bytes]:
     for part in message.walk():
         page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(page, bytes) and b"<frameset" not in page.lower():
+            check_page(page)  # its tags may not have been told from the mail, which writes them in letters and digits
             yield _marked(page, part.get_content_charset())
 
 

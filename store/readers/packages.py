@@ -1,7 +1,7 @@
-"""The parts of an Office Open XML package, a workbook's zip archive, and how they point to one another; for `xlsx`.
+"""The parts of an Office Open XML package, a workbook or a Word file, and how they point to one another.
 
-Sizes are held by `limits` before anything comes here. Namespaces are those of the usual documents and of Strict Open
-XML, which differ in nothing that is read here.
+Called by `xlsx.py` and `word_parts.py`. What they cost together is held by `limits` before anything comes here.
+Namespaces are those of the usual documents and of Strict Open XML, which differ in nothing that is read here.
 """
 
 from __future__ import annotations
@@ -25,12 +25,19 @@ MAIN = (
 """The namespace of workbooks, the usual one and that of Strict Open XML."""
 
 DAMAGED = "文件内容不完整或已损坏，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再导入。"
+"""What to say of a workbook whose parts cannot be read."""
 
+MAX_PART = 50 << 20
+"""Bytes that one part may have; the longest published document has some hundreds of thousands."""
+
+_TOO_LARGE = "文件的内容过大，请只保留自评表后另存再导入。"
+_TOO_DEEP = "文件里的内容套得太深或太长，请只保留自评表后另存再导入。"
 
 _UNREADABLE = (
-    *(KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError),
+    *(KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError),
     *(RuntimeError, NotImplementedError),  # locked with a password, or packed in a way that nobody uses
 )
+"""Every way in which the archive's own module says that a part is not as the archive says."""
 
 _BLANK_CELL = re.compile(rb'<c(?:\s(?:r|s)="[^"<>]*")+\s*/>')
 _BLANK_ROW = re.compile(
@@ -51,13 +58,14 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """An opened archive."""
+    """An opened archive; `damaged` is the sentence with which it is refused where it cannot be read."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, damaged: str = DAMAGED) -> None:
+        self._damaged = damaged
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise FormatError(DAMAGED) from error
+        except _UNREADABLE as error:
+            raise FormatError(damaged) from error
         # Word and Excel find a part whatever the case of its name; some programs write backslashes.
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
 
@@ -68,16 +76,23 @@ class Package:
     def part(self, name: str) -> bytes:
         """The bytes of a part; raises FormatError where it is missing or damaged."""
         try:
-            return self._archive.read(self._names[name.lower()])
+            with self._archive.open(self._names[name.lower()]) as file:
+                data = file.read(MAX_PART + 1)
         except _UNREADABLE as error:
-            raise FormatError(DAMAGED) from error
+            raise FormatError(self._damaged) from error
+        if len(data) > MAX_PART:
+            raise FormatError(_TOO_LARGE)
+        return data
 
     def tree(self, name: str) -> etree._Element:
-        """The root of a small part."""
+        """The root of a part; nothing outside it is opened, no entity of its own is known."""
         try:
-            return etree.fromstring(self.part(name), _parser())
-        except etree.XMLSyntaxError as error:
-            raise FormatError(DAMAGED) from error
+            root = etree.fromstring(self.part(name), _parser())
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise FormatError(_TOO_DEEP if _is_limit(error) else self._damaged) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise FormatError(self._damaged)
+        return root
 
     def walk(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """The elements of those names in the workbook's namespace, in order, each thrown away once it was looked at."""
@@ -91,7 +106,7 @@ class Package:
                 while parent is not None and element.getprevious() is not None:
                     del parent[0]
         except etree.XMLSyntaxError as error:
-            raise FormatError(DAMAGED) from error
+            raise FormatError(_TOO_DEEP if _is_limit(error) else self._damaged) from error
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Id → what a part points to inside the package; `""` is the package itself."""
@@ -139,8 +154,15 @@ def relation_id(element: etree._Element) -> str:
 
 def _target(folder: str, relation: etree._Element) -> str:
     target = relation.get("Target", "").replace("\\", "/")
-    return posixpath.normpath(posixpath.join(folder, target)) if not target.startswith("/") else target.lstrip("/")
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
+def _is_limit(error: Exception) -> bool:
+    """Whether XML is refused for its depth or length rather than for being broken, which only its words tell."""
+    return "XML_PARSE_HUGE" in str(error)

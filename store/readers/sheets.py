@@ -34,6 +34,7 @@ _SHOWN = 5
 NOT_COMPUTED = "{}{}的公式没有算出结果，读入的是公式本身，请在 Excel 中打开并保存后再导入。"
 IN_ERROR = "{}{}的公式出错，按显示的错误值读入，请核对。"
 BLANKED = "{}{}的内容被数字格式隐藏，没有读取。"
+PICTURE = "{}{}是图片，没有读取。"
 SHORTENED = "{}{}按科学记数法显示，读入的是完整数字，请核对。"
 """What is said of cells, with holes for the sheet and the cells."""
 TOO_LARGE = "工作簿的内容太多，不像是自评表，请只留下自评表所在的工作表，另存后再导入。"

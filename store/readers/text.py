@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from forms.lazily import lazily
 from forms.source import Document, Grid, Piece
 from store.readers.drawing import table_at
-from store.readers.encoding import UTF8, decode
+from store.readers.encoding import decode, notes
 from store.readers.limits import LINES, PIECES, too_much
 from store.readers.rows import Rows
 
@@ -26,8 +26,7 @@ _PLACE = lazily("第 ([0-9]+) 行")
 def read(data: bytes) -> Document:
     """The tables and lines of a text in their order."""
     text, encoding = decode(data)
-    notes = () if encoding == UTF8 else (f"文字编码按 {encoding} 读取。",)
-    return Document(tuple(grids_of(text)), notes)
+    return Document(tuple(grids_of(text)), notes(encoding))
 
 
 def grids_of(text: str) -> Iterator[Grid]:

@@ -18,11 +18,17 @@ _REVISIONS = (
     *("w:pPrChange", "w:rPrChange", "w:tcPrChange", "w:trPrChange", "w:tblPrChange"),
 )
 _NOT_READ: Mapping[str, tuple[str, ...]] = {
-    "脚注、尾注没有读入。": ("w:footnoteReference", "w:endnoteReference"),
     "嵌入的对象（如 Excel 表格、公式）没有读入，请把其中的内容改为普通的表格或文字再导入。": ("w:object",),
     "插入的子文档没有读入，请用 Word 或 WPS 打开后另存为 docx 再导入。": ("w:altChunk", "w:subDoc"),
 }
 _PICTURES = ("w:drawing", "w:pict")
+
+ASIDES: Mapping[str, tuple[str, str, str]] = {
+    "批注": ("comments", "w:comment", "w:commentReference"),
+    "脚注": ("footnotes", "w:footnote", "w:footnoteReference"),
+    "尾注": ("endnotes", "w:endnote", "w:endnoteReference"),
+}
+"""What hangs beside the text → the part that it stands in, the element that holds one, and that which points to it."""
 
 
 class Notes:
@@ -41,10 +47,11 @@ class Notes:
         quoted = " ".join(text.split())
         where = f"{place}：" if place else ""
         given = self._kinds.setdefault(what, []) if quoted else []
+        note = f"{where}{what}「{clip(quoted, _SHOWN, '…')}」没有读入。"
         if len(given) == _MAX_EACH:
             self._more[what] += 1
-        elif quoted:
-            given.append(f"{where}{what}「{clip(quoted, _SHOWN, '…')}」没有读入。")
+        elif quoted and note not in given:
+            given.append(note)
 
     def written(self) -> tuple[str, ...]:
         """All of them, one sentence each."""

@@ -58,6 +58,13 @@ class _Square(NamedTuple):
     """`restart`, `continue`, or empty where it is merged with no other row."""
 
 
+class _Told(NamedTuple):
+    """A cell with what is said of it, which is asked for many times and costs time to find."""
+
+    element: Element
+    properties: Element | None
+
+
 def layout(table: Element) -> Layout:
     """The places of a table's cells; deleted and hidden rows have none."""
     edges = _edges(table)
@@ -94,19 +101,20 @@ def _placed(areas: list[Area], above: dict[int, Area], top: int, row: list[_Squa
 
 
 def _squares(row: Element, edges: list[int]) -> list[_Square]:
-    cells = [cell for cell in unwrapped(row, {"w:tc"}) if inner(cell, "w:tcPr", "w:cellDel") is None]
+    told = [(cell, inner(cell, "w:tcPr")) for cell in unwrapped(row, {"w:tc"})]
+    cells = [_Told(*each) for each in told if inner(each[1], "w:cellDel") is None]
     first = _before(inner(row, "w:trPr"), edges)
-    spans = _spans(row, cells, first, edges)
+    spans = _spans(row, [each.properties for each in cells], first, edges)
     squares: list[_Square] = []
     left = first
     for cell, span in zip(cells, spans, strict=True):
         right = left + span
         if right > MAX_COLUMNS:
             raise FormatError(_TOO_WIDE)
-        if squares and _goes_on(inner(cell, "w:tcPr", "w:hMerge")):
-            squares[-1] = squares[-1]._replace(elements=(*squares[-1].elements, cell), right=right)
+        if squares and _goes_on(inner(cell.properties, "w:hMerge")):
+            squares[-1] = squares[-1]._replace(elements=(*squares[-1].elements, cell.element), right=right)
         else:
-            squares.append(_Square((cell,), left, right, _merge(cell)))
+            squares.append(_Square((cell.element,), left, right, _merge(cell.properties)))
         left = right
     return squares
 
@@ -116,17 +124,17 @@ def _goes_on(merge: Element | None) -> bool:
     return merge is not None and attribute(merge) != "restart"
 
 
-def _merge(cell: Element) -> str:
+def _merge(properties: Element | None) -> str:
     """What a cell says about the row above, a merge among the tracked changes taken as accepted."""
-    tracked = attribute(inner(cell, "w:tcPr", "w:cellMerge"), "w:vMerge")
+    tracked = attribute(inner(properties, "w:cellMerge"), "w:vMerge")
     if tracked is not None:
         return {"cont": "continue", "rest": "restart"}.get(tracked, "")
-    said = inner(cell, "w:tcPr", "w:vMerge")
+    said = inner(properties, "w:vMerge")
     return "" if said is None else "continue" if _goes_on(said) else "restart"
 
 
-def _spans(row: Element, cells: list[Element], first: int, edges: list[int]) -> list[int]:
-    spans = [_span(inner(cell, "w:tcPr", "w:gridSpan")) for cell in cells]
+def _spans(row: Element, cells: list[Element | None], first: int, edges: list[int]) -> list[int]:
+    spans = [_span(inner(properties, "w:gridSpan")) for properties in cells]
     after = _span(inner(row, "w:trPr", "w:gridAfter"), 0)
     if first + sum(spans) + after < len(edges) - 1:
         return _spans_by_width(cells, first, edges) or spans
@@ -140,15 +148,15 @@ def _span(said: Element | None, default: int = 1) -> int:
     return max(span, default)
 
 
-def _spans_by_width(cells: list[Element], first: int, edges: list[int]) -> list[int]:
+def _spans_by_width(cells: list[Element | None], first: int, edges: list[int]) -> list[int]:
     """The columns that each cell covers by its width, empty unless every edge meets one of the grid.
 
     Some programs leave out how many columns a cell covers, and Word then goes by the widths.
     """
     spans: list[int] = []
     place = first
-    for cell in cells:
-        width = _twips(inner(cell, "w:tcPr", "w:tcW"))
+    for properties in cells:
+        width = _twips(inner(properties, "w:tcW"))
         reached = _column(edges, edges[place] + width) if width else None
         if reached is None or reached <= place:
             return []

@@ -12,8 +12,6 @@ from functools import lru_cache
 
 from lxml import etree
 
-from store.errors import FormatError
-
 Element = etree._Element
 """An element of a Word file's XML."""
 
@@ -48,20 +46,6 @@ _NOT_SHOWN = frozenset(
 """What is deleted, what only describes its neighbour, and the reading above a ruby."""
 _TEXTS = frozenset({"w:t", "w:sym", "w:tbl", "m:t", "v:textpath"})
 """What makes a branch of alternate content worth taking."""
-
-
-def parse(data: bytes) -> Element:
-    """The root of a part; nothing outside it is opened, no entity of its own is known."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise FormatError(DAMAGED) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatError(DAMAGED)
-    return root
 
 
 @lru_cache(maxsize=4096)

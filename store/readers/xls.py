@@ -10,8 +10,10 @@ from xlrd.sheet import Sheet as Given
 
 from forms.source import Document
 from store.errors import FormatError
+from store.readers import compound
 from store.readers.number_formats import BUILTIN, GENERAL
 from store.readers.sheets import IN_ERROR, MAX_COLUMNS, Sheet, document
+from store.readers.xls_floating import Floating, floating
 
 _DAMAGED = "文件内容不完整或已损坏，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再导入。"
 _LOCKED = "有密码，请在 Excel 中取消密码后另存再导入。"
@@ -21,15 +23,19 @@ def read(data: bytes) -> Document:
     """The sheets that are shown, one grid each; raises FormatError with one sentence for what is no sound workbook."""
     book = _opened(data)
     sheets, notes = [], []
+    floats = floating(data)
     for given in book.sheets():
+        over = next(floats, Floating())
         if given.visibility:
             notes.append(f"工作表「{given.name}」已隐藏，没有读取。")
         else:
-            sheets.append(_sheet(given, book))
+            sheets.append(_sheet(given, book, over))
     return document(sheets, notes)
 
 
 def _opened(data: bytes) -> Book:
+    if data.startswith(compound.MAGIC) and compound.goes_in_circles(data):
+        raise FormatError(_DAMAGED)
     try:
         # A log of its own: xlrd prints its doubts, and nothing may be printed over a terminal application.
         return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
@@ -39,8 +45,10 @@ def _opened(data: bytes) -> Book:
         raise FormatError(_LOCKED if "encrypted" in str(error).lower() else _DAMAGED) from error
 
 
-def _sheet(given: Given, book: Book) -> Sheet:
+def _sheet(given: Given, book: Book, over: Floating) -> Sheet:
     sheet = Sheet(given.name)
+    sheet.lines += over.lines
+    sheet.ticks += over.ticks
     rows = given.rowinfo_map.items()
     sheet.hidden_rows.update(row for row, info in rows if info.hidden or not (info.height or info.has_default_height))
     sheet.hidden_columns.update(

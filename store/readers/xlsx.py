@@ -17,9 +17,11 @@ from store.errors import FormatError
 from store.readers.floating import MAX_BOXES, check_boxes, text_boxes, ticks
 from store.readers.number_formats import BUILTIN, GENERAL
 from store.readers.packages import DAMAGED, Package, local, relation_id
-from store.readers.sheets import IN_ERROR, NOT_COMPUTED, TOO_LARGE, Sheet, column_of, document, is_zero
+from store.readers.sheets import IN_ERROR, NOT_COMPUTED, PICTURE, TOO_LARGE, Sheet, column_of, document, is_zero
 
 _MAX_STRINGS = 1_000_000
+_IMAGE = "DISPIMG("
+"""The function by which WPS shows a picture in a cell; what it gives is the name of the picture."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -190,6 +192,9 @@ def _cell(stored: _Cell, element: etree._Element, sheet: Sheet, workbook: _Workb
     row, column, kind, code, value, formula = stored
     if formula is not None:
         formula = _shared(element, formula, formulas)
+        if _IMAGE in formula:
+            sheet.remark(PICTURE, row, column)
+            return
         if not value and kind != "str":
             sheet.remark(NOT_COMPUTED, row, column)
             sheet.put(row, column, "=" + formula)

@@ -1,4 +1,4 @@
-"""Rows pasted from Excel or Word: recognised by their columns and levels, taken whole or not at all."""
+"""Tables pasted from Excel or Word: cut into cells, recognised by heads and contents, taken whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from forms import events as e
 from forms.filling import new_answers
 from forms.library import load
-from forms.paste import split_paste
+from forms.paste import as_text, split_paste
 from forms.positions import ordered_rows
 from forms.wizard import Wizard
 
@@ -85,5 +85,35 @@ def test_rows_have_no_place_at_a_single_question() -> None:
     assert not wizard.history
 
 
-def test_text_without_tabs_is_no_table() -> None:
-    assert split_paste("两行\n文字") == ()
+@pytest.mark.parametrize(
+    "text",
+    ["两行\n文字", "开展培训 6 期", "甲|乙", "一句话，\n另一句 有空格", "“甲” 和\n乙", "", "\n", "一 二\n三 四"],
+)
+def test_an_answer_is_no_table(text: str) -> None:
+    assert split_paste(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("甲\t6 期", [["甲", "6 期"]]),
+        ("甲\t6 期\t\t\r\n乙\t1 个\t\t\r\n", [["甲", "6 期", "", ""], ["乙", "1 个", "", ""]]),
+        ('甲\t"停工；\n已""改期"""\t6\n乙\t\t1', [["甲", '停工；\n已"改期"', "6"], ["乙", "", "1"]]),
+        ('"甲" 乙\t6\n"丙\t1', [['"甲" 乙', "6"], ['"丙', "1"]]),
+        ("甲  6 期　6 期\n乙  1 个　1 个", [["甲", "6 期", "6 期"], ["乙", "1 个", "1 个"]]),
+        ("甲 6期 6期\n乙 1个 1个", [["甲", "6期", "6期"], ["乙", "1个", "1个"]]),
+        ("| 甲 | 6 期 |\n|----|---|\n| 乙 |  |", [["甲", "6 期"], ["乙", ""]]),
+        ("│甲│6 期│\n├──┼────┤\n│乙│1 个│", [["甲", "6 期"], ["乙", "1 个"]]),
+        ("甲 | 6 | 6", [["甲", "6", "6"]]),
+    ],
+)
+def test_a_table_is_cut_into_its_cells_and_can_be_put_together_again(text: str, rows: list[list[str]]) -> None:
+    cut = split_paste(text)
+    assert list(map(list, cut)) == rows
+    assert split_paste(as_text(cut)) == cut
+
+
+def test_one_line_of_a_label_and_its_figures_is_a_table_where_rows_have_labels() -> None:
+    assert split_paste("年度资金总额 383.50 321.77", labelled=True) == (("年度资金总额", "383.50", "321.77"),)
+    assert split_paste("383.50 万元", labelled=True) == ()
+    assert split_paste("年度资金总额 383.50 321.77") == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -39,6 +40,8 @@ def sample(kind: str) -> bytes:
     """A real file: written by the program, or a little one of a kind that it only reads."""
     if kind == "xml":
         return SPREADSHEET.encode()
+    if kind == "xls":
+        return (Path(__file__).parents[1] / "cases" / "documents" / "shown.xls").read_bytes()
     if kind == "mht":
         return MAIL.encode() + sample("html") + b"\n--a--\n"
     data = seed("2-5")
@@ -49,7 +52,7 @@ def sample(kind: str) -> bytes:
     return made.encode() if isinstance(made, str) else made
 
 
-KINDS = [*FORMATS, "mht", "xml"]
+KINDS = [*FORMATS, "mht", "xml", "xls"]
 
 
 def is_sound(document: Document) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import foreign_forms as foreign
 from documents import lost, tabbed
 from forms import library
 from forms.recognise import recognise
@@ -15,6 +16,7 @@ from seeds import FOLDER, NAMES
 TEXT = (FOLDER / "pingshan-2020-self-evaluation.txt").read_text(encoding="utf-8")
 FORMS = ["附件 2-" + part for part in TEXT.split("附件 2-")[1:]]
 assert len(FORMS) == len(NAMES)
+FOREIGN = [*foreign.LINES.values(), *(each.replace(" < ", "").replace("|", "\t") for each in foreign.DRAWN.values())]
 
 Damage = Callable[[list[str], int, int], list[str]]
 
@@ -66,9 +68,9 @@ DAMAGES: list[Damage] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
-    st.sampled_from(FORMS),
+    st.one_of(st.sampled_from(FORMS), st.sampled_from(FOREIGN)),
     st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 99), st.integers(0, 99)), max_size=5),
 )
 def test_every_cell_is_in_an_answer_a_known_label_or_listed(form: str, damages: list[tuple[Damage, int, int]]) -> None:

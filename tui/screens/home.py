@@ -29,7 +29,7 @@ _FIRST = (
     Entry("0 离开", QUIT),
 )
 _FIRST_FOOT = "回车 选定  1 填新表  2 看演示  3 导入  F1 帮助  0 离开"
-_USUAL_FOOT = "回车 接着填  2 新建  3 导入  4 检查  5 导出  / 查找  F1 帮助  0 离开"
+_USUAL_FOOT = "回车 接着填  2 新建  3 导入  4 检查  5 导出  6 删除  / 查找  F1 帮助  0 离开"
 
 
 class HomeScreen(Sheet[None]):
@@ -42,6 +42,7 @@ class HomeScreen(Sheet[None]):
         "3": "take_in",
         "4": "check",
         "5": "export",
+        "6": "delete",
         "0": "quit",
         "slash": "search",
         "f1": "help",
@@ -56,6 +57,8 @@ class HomeScreen(Sheet[None]):
         super().__init__()
         self._summaries: list[Summary] = []
         self._message = ""
+        self._marked = ""
+        """The report to mark when the list is shown next."""
 
     def body(self) -> Iterator[Widget]:
         """One sentence, the list, and the line to search in."""
@@ -77,8 +80,9 @@ class HomeScreen(Sheet[None]):
     def marks_changed(self) -> None:
         """Marks stand in the list alone, which draws them anew."""
 
-    def reload(self, message: str = "") -> None:
-        """Read the reports again, as after one was filled."""
+    def reload(self, message: str = "", id: str = "") -> None:
+        """Read the reports again, as after one was filled, and mark that one."""
+        self._marked = id
         self._message = message
         try:
             self._summaries = self.zpb.desk.summaries()
@@ -99,7 +103,8 @@ class HomeScreen(Sheet[None]):
         self.head.show("自评表 zpb", f"{going} 份填写中 · {finished} 份完成" if self._summaries else "")
         self.foot.show(_USUAL_FOOT if self._summaries else _FIRST_FOOT)
         self.query_one(Note).show(self._message or self._sentence())
-        self.listing.show(self._rows() if self._summaries else _first_entries())
+        marked, self._marked = self._marked, ""
+        self.listing.show(self._rows() if self._summaries else _first_entries(), marked)
 
     def _sentence(self) -> str:
         """Where one was."""
@@ -155,6 +160,12 @@ class HomeScreen(Sheet[None]):
     def export(self) -> None:
         """5: a file of the marked report."""
         self._with_report("export")
+
+    def delete(self) -> None:
+        """6: the marked report into the trash."""
+        marked = next((each for each in self._summaries if each.id == self.listing.key), None)
+        if marked:
+            self.zpb.ask_to_delete(marked.id, marked.name or UNNAMED)
 
     def help(self) -> None:
         """F1: what the keys and commands do."""

@@ -41,7 +41,15 @@ class Seen(NamedTuple):
     twins: tuple[Twin | None, ...]
 
 
-class ImportScreen(Sheet[str]):
+class Ending(NamedTuple):
+    """What became of an import, for the list of reports."""
+
+    sentence: str
+    id: str
+    """The first report that it made or changed; empty where there is none."""
+
+
+class ImportScreen(Sheet[Ending]):
     """Place, reading, what was recognised, reports that are there already; hands back what became of it all."""
 
     DEFAULT_CSS = "ImportScreen Note { height: 3; }"
@@ -289,7 +297,7 @@ class ImportScreen(Sheet[str]):
         """Back to the reports; where something became none, it is listed once more before that."""
         self._is_storing = False
         if not self._troubles and not self._refused:
-            self.dismiss(self._ending())
+            self.dismiss(Ending(self._ending(), self._first()))
             return
         self.note.show(f"{self._ending()}以下没有导入：")
         self.listing.show(self._refusals())
@@ -303,6 +311,9 @@ class ImportScreen(Sheet[str]):
         counted: Counter[Became] = Counter(each.became for each in self._outcomes)
         stopped = f"已停止，其余 {len(self._queue)} 份没有导入。" if self._queue else ""
         return f"{summary(counted)}。{stopped}" if counted else stopped
+
+    def _first(self) -> str:
+        return next((each.id for each in self._outcomes if each.became in (Became.MADE, Became.UPDATED)), "")
 
     # Keys.
 
@@ -329,9 +340,9 @@ class ImportScreen(Sheet[str]):
             self._to_place("已停止读取。")
         elif self._is_storing:
             self._is_storing = False
-            self.dismiss(self._ending())
+            self.dismiss(Ending(self._ending(), self._first()))
         elif self._outcomes or self._troubles:
-            self.dismiss(self._ending())
+            self.dismiss(Ending(self._ending(), self._first()))
         elif self._seen or self.listing.has_focus:
             self._to_place(_WHERE)
         else:

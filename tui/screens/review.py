@@ -19,11 +19,14 @@ from tui.session import Session
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
 
+COMMAND = "/"
+"""Handed back where the person began a command, which the conversation takes."""
+
 
 class ReviewScreen(Sheet[str]):
     """Every answer, each changed by Enter; hands back the path to go to, or the name of a screen."""
 
-    FOOT = "回车 修改  1 填写完毕  F5 预览  F6 检查  F9 导出  Esc 返回"
+    FOOT = "回车 修改  1 填写完毕  F5 预览  F6 检查  F9 导出  /命令  Esc 返回"
     KEYS: ClassVar[dict[str, str]] = {
         "1": "finish",
         "0": "close",
@@ -32,11 +35,14 @@ class ReviewScreen(Sheet[str]):
         "f6": "findings",
         "f9": "export",
         "ctrl+z": "undo",
+        "slash": "command",
     }
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._is_sure = False
+        """Whether 1 was pressed once already, with warnings standing."""
 
     def body(self) -> Iterator[Widget]:
         """What stands open in one sentence, then all answers."""
@@ -75,9 +81,25 @@ class ReviewScreen(Sheet[str]):
         """Change this one and come back."""
         self.dismiss(message.key)
 
+    def press(self, key: str) -> bool:
+        """Any other key than a second 1 is no yes."""
+        self._is_sure = self._is_sure and key == "1"
+        return super().press(key)
+
     def finish(self) -> None:
-        """1: declare it finished; what stands in the way is said."""
+        """1: declare it finished; what stands in the way is said, and what only should be looked at is asked about."""
+        wizard = self.session.wizard
+        standing = [each for each in wizard.open_findings() if each.severity is not Severity.INFO]
+        is_free = not wizard.course.open and all(each.severity is Severity.WARNING for each in standing)
+        if standing and is_free and not self._is_sure and not wizard.answers.finished:
+            self._is_sure = True
+            self.note.show(f"还有 {len(standing)} 处待看，列在下面。不必再看的，请再按一次 1 填写完毕。")
+            return
         self._say(e.Finish())
+
+    def command(self) -> None:
+        """/: a command, to be written where commands are."""
+        self.dismiss(COMMAND)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last change back."""

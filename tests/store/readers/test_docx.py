@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from store.errors import FormatError
@@ -144,6 +146,19 @@ def test_what_cannot_be_read_is_said(xml: str, said: str) -> None:
     assert said in note
 
 
+def pointing(kind: str, id: int) -> str:
+    return f'<w:r><w:{kind}Reference w:id="{id}"/></w:r>'
+
+
+@pytest.mark.parametrize(("kind", "called"), [("comment", "批注"), ("footnote", "脚注"), ("endnote", "尾注")])
+def test_what_hangs_beside_the_text_is_quoted_and_not_read(kind: str, called: str) -> None:
+    beside = f'<w:{kind} w:id="1">{paragraph("请核对")}{table(row("金额"))}</w:{kind}>'
+    left_over = f'<w:{kind} w:id="2">{paragraph("旧的")}</w:{kind}>'
+    got = document(paragraph("甲", pointing(kind, 1)), **{f"{kind}s": beside + left_over})
+    assert [piece.text for piece in got.grids[0].pieces] == ["甲"]
+    assert got.notes == (f"{called}「请核对 金额」没有读入。",)
+
+
 def test_a_document_of_pictures_says_so() -> None:
     got = document(paragraph("<w:r><w:drawing/></w:r>"))
     assert got.grids == ()
@@ -215,7 +230,7 @@ def test_no_entity_opens_a_file() -> None:
 
 
 def test_a_part_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.readers.word_parts.MAX_PART", 1000)
+    monkeypatch.setattr("store.readers.packages.MAX_PART", 1000)
     with pytest.raises(FormatError, match="过大"):
         read(word_file(paragraph("甲" * 1000)))
 
@@ -225,6 +240,51 @@ def test_too_many_paragraphs_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(lines(paragraph("甲") * 10)) == 10
     with pytest.raises(FormatError, match="超过 10 段"):
         document(paragraph("甲") * 11)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [("MAX_TABLES", "超过 2 张表"), ("MAX_ELEMENTS", "超过 2 处标记")],
+)
+def test_too_much_of_anything_is_refused(monkeypatch: pytest.MonkeyPatch, most: str, said: str) -> None:
+    monkeypatch.setattr(f"store.readers.docx.{most}", 2)
+    with pytest.raises(FormatError, match=said):
+        document(table() * 3)
+
+
+WIDE = '<w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p/></w:tc>'
+COVERED = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<w:tbl><w:tr><w:tc>" * 1000 + "</w:tc></w:tr></w:tbl>" * 1000, "套得太深"),
+        ("<w:tbl><w:tr><w:tc>" * 40 + "</w:tc></w:tr></w:tbl>" * 40, "套了 30 层以上"),
+        (table(row(WIDE)), "超过 500 列"),
+        (table(row(COVERED * 20) * 2400), "超过 40000 段"),
+        ("<w:p/>" * 99_000, "超过 40000 段"),
+        (paragraph(run("甲") * 210_000), "超过 400000 处标记"),
+        (paragraph(f"<w:r>{'<w:br/>' * 410_000}</w:r>"), "超过 400000 处标记"),
+        ("<w:tbl/>" * 300_000, "超过 10000 张表"),
+    ],
+    ids=[
+        "1000 tables deep",
+        "40 tables deep",
+        "a million columns",
+        "merged over all",
+        "paragraphs",
+        "runs",
+        "breaks",
+        "tables",
+    ],
+)
+def test_what_would_take_long_is_refused_at_once(body: str, said: str) -> None:
+    data = word_file(body)
+    began = time.process_time()
+    with pytest.raises(FormatError, match=said):
+        read(data)
+    assert time.process_time() - began < 2
 
 
 def test_wrappers_however_deep_are_opened() -> None:

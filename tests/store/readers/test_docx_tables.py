@@ -96,6 +96,18 @@ def test_text_left_under_a_merge_is_not_shown_but_told() -> None:
     assert got.notes == ("表 1 第 1 行第 1 格：合并的格下面压着的文字「旧字」没有读入。",)
 
 
+def test_what_a_merge_shows_may_stand_under_it_again() -> None:
+    """Some programs fill every cell of a merge."""
+    again = cell("项目资金 （万元）", merge="continue")
+    got = document(table(row(cell("项目资金\n（万元）", merge="restart"), "乙"), row(again, "丙")))
+    assert got.notes == ()
+
+
+def test_what_is_left_out_many_times_is_said_once() -> None:
+    under = row(cell("旧字", merge="continue")) * 5
+    assert len(document(table(row(cell("甲", merge="restart")), under)).notes) == 1
+
+
 def test_many_texts_under_merges_are_counted() -> None:
     under = (row(cell(f"旧{each}", merge="continue")) for each in range(25))
     notes = document(table(row(cell("甲", merge="restart")), *under)).notes
@@ -202,6 +214,34 @@ def test_a_nested_table_stands_behind_the_outer_one_and_not_in_its_cell() -> Non
         "表 1 第 1 行第 2 格里的表 1",
         "表 1 第 1 行第 2 格里的表 1 第 1 行第 2 格里的表 1",
     ]
+
+
+def test_a_table_that_only_holds_others_is_seen_through() -> None:
+    framed = table(
+        row(cell(paragraph("附件 2-5"), paragraph("自评表"), table(row("甲", "乙")), paragraph())),
+        row(cell("说明", span=2)),
+        row(cell(table(row("丙", "丁")))),
+    )
+    got = document(framed)
+    assert [[piece.text for piece in grid.pieces] for grid in got.grids] == [
+        *[["附件 2-5", "自评表"], ["甲", "乙"], ["说明"], ["丙", "丁"]],
+    ]
+    assert [grid.is_table for grid in got.grids] == [False, True, False, True]
+    assert got.grids[0].pieces[1].place == "表 1 第 1 行里第 2 段"
+
+
+def test_what_a_table_that_only_holds_others_does_not_show_is_told() -> None:
+    hidden = row(cell("藏"), properties="<w:hidden/>")
+    covered = row(cell("旧字", merge="continue"))
+    got = document(table(row(cell(table(row("甲", "乙")), paragraph(), merge="restart")), covered, hidden))
+    assert [[piece.text for piece in grid.pieces] for grid in got.grids] == [["甲", "乙"]]
+    assert got.notes == ("表 1：合并的格下面压着的文字「旧字」没有读入。", "表 1：隐藏的行「藏」没有读入。")
+
+
+def test_a_value_in_a_table_of_its_own_is_the_text_of_its_cell() -> None:
+    boxed = cell(table(row("一次性"), row("延续性")), paragraph())
+    got = document(table(row("项目属性", boxed), row("甲", "乙")))
+    assert [[piece.text for piece in grid.pieces] for grid in got.grids] == [["项目属性", "一次性\n延续性", "甲", "乙"]]
 
 
 def test_places_are_those_of_the_grid() -> None:

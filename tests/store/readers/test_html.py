@@ -206,6 +206,20 @@ def test_the_encoding_is_what_the_bytes_say(data: bytes, note: str) -> None:
     assert "".join(document.notes) == note
 
 
+@pytest.mark.parametrize(
+    ("generator", "inside", "text"),
+    [
+        ("LibreOffice 7.4.7.2 (Linux)", "发展\n\t\t历程", "发展 历程"),
+        ("LibreOffice 7.4.7.2 (Linux)", "<b>发展</b>\n\t<i\n\tid=a>历程</i>", "发展历程"),
+        ("LibreOffice 7.4.7.2 (Linux)", "<pre>发展\n历程</pre>", "发展\n历程"),
+        ("Microsoft Word 15", "发展\r\n  历程", "发展历程"),
+    ],
+)
+def test_a_line_end_is_the_blank_that_the_writing_program_made_it_of(generator: str, inside: str, text: str) -> None:
+    page = f'<meta name="generator" content="{generator}"><table><tr><td>{inside}</td></tr></table>'
+    assert [piece.text for piece in read(page.encode()).grids[0].pieces] == [text]
+
+
 def test_what_the_clipboard_puts_before_a_page_is_not_read() -> None:
     data = b"Version:0.9\r\nStartHTML:00000097\r\nEndHTML:00000200\r\n<html><body><p>a"
     assert [piece.text for piece in read(data).grids[0].pieces] == ["a"]

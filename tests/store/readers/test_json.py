@@ -7,6 +7,7 @@ import pytest
 from seeds import NAMES, seed
 from store.errors import FormatError
 from store.readers.json import parse, read
+from store.readers.limits import LONGEST, VALUES
 
 ONE = '{"form": "project-expenditure", "year": 2020, "answers": {"funds": {"total": 383.50}}}'
 
@@ -41,6 +42,8 @@ def test_the_encoding_is_said_where_it_is_not_the_usual_one() -> None:
         ('{"reports": []}', "不是自评表的数据"),
         ('{"reports": {"form": ""}}', "不是自评表的数据"),
         ('[{"form": "a"}, null]', "不是自评表的数据"),
+        ('{"form": [' + "1," * VALUES + "1]}", "超过 10 万项"),
+        ('{"form": "' + "甲" * (LONGEST + 1) + '"}', "有一项超过 10 万个字"),
     ],
 )
 def test_what_is_no_report_is_refused_with_the_place(text: str, said: str) -> None:
@@ -52,3 +55,8 @@ def test_an_object_of_very_many_names_is_looked_through_once() -> None:
     many = ",".join(f'"{number}":1' for number in range(200_000))
     with pytest.raises(ValueError, match="写了两次"):
         parse(f'{{{many},"199999":1}}')
+
+
+def test_the_reports_of_a_whole_office_are_read() -> None:
+    report = '{"form": "a", "answers": {' + ",".join(f'"{number}": "甲"' for number in range(90)) + "}}"
+    assert len(read(f"[{','.join([report] * 1_000)}]".encode()).reports) == 1_000

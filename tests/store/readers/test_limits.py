@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -33,10 +34,21 @@ def test_a_file_of_ten_megabytes_is_read_and_a_byte_more_is_not(tmp_path: Path) 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_what_is_no_file_is_neither_read_nor_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管")
-    cases = {"管": "不是普通文件", "": "这是文件夹", "无": "文件或文件夹不见了", "\0": "不能用的字符"}
+    (tmp_path / "圈").symlink_to(tmp_path / "圈")
+    cases = {"管": "不是普通文件", "": "这是文件夹", "无": "文件或文件夹不见了", "\0": "不能用的字符", "圈": "链接"}
+    cases |= {os.devnull: "不是普通文件", "/dev/zero": "不是普通文件"}
     for name, said in cases.items():
         with pytest.raises(FormatError, match=said):
             content(os.path.join(tmp_path, name))
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no sockets with names")
+def test_the_name_of_a_socket_is_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("口")
+        with pytest.raises(FormatError, match="文件读不了"):
+            content("口")
 
 
 def test_a_file_that_grew_since_it_was_looked_at_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -121,7 +133,7 @@ def test_a_single_file_of_xml_is_refused_for_the_same(text: str, encoding: str) 
 
 def test_a_web_page_may_begin_with_its_type_but_not_have_tags_without_end() -> None:
     check_page(b"<!DOCTYPE html>" + b"<p>" * 100_000)
-    with pytest.raises(FormatError, match="标记超过 40 万个"):
+    with pytest.raises(FormatError, match="标记超过 20 万个"):
         check_page(b"<!DOCTYPE html>" + b"<p>" * limits.PAGE_TAGS)
 
 
@@ -135,8 +147,31 @@ def test_a_text_has_only_so_many_lines_and_cells(mark: str, said: str, encoding:
         check_text((mark * (limits.MARKS + 1)).encode(encoding))
 
 
-def test_a_document_of_very_many_cells_is_refused() -> None:
-    piece = Piece("甲", 0, 0, 1, 1, "第 1 行")
-    check_document(Document((Grid((piece,) * limits.PIECES, ""),)))
-    with pytest.raises(FormatError, match="有字的格超过 10 万个"):
-        check_document(Document((Grid((piece,) * limits.PIECES, ""), Grid((piece,), ""))))
+PIECE = Piece("甲", 0, 0, 1, 1, "第 1 行")
+
+
+def in_table(*pieces: Piece) -> Grid:
+    return Grid(pieces, "")
+
+
+def loose(*pieces: Piece) -> Grid:
+    return Grid(pieces, "", is_table=False)
+
+
+FULL = in_table(*[PIECE] * (limits.PIECES - limits.LOOSE)), loose(*[PIECE] * limits.LOOSE)
+
+
+def test_as_much_as_six_hundred_forms_have_is_read() -> None:
+    check_document(Document(FULL))
+    check_document(Document((in_table(*[PIECE] * limits.PIECES),)))
+    check_document(Document((in_table(PIECE._replace(text="甲" * limits.LONGEST)),)))
+
+
+@pytest.mark.parametrize(("grids", "said"), [
+    ((*FULL, in_table(PIECE)), "有字的格超过 6 万个"),
+    ((FULL[1], loose(PIECE)), "表格以外超过 4 万段"),
+    ((in_table(PIECE._replace(text="甲" * (limits.LONGEST + 1))),), "第 1 行超过 10 万个字"),
+])  # fmt: skip
+def test_a_document_that_holds_too_much_is_refused(grids: tuple[Grid, ...], said: str) -> None:
+    with pytest.raises(FormatError, match=said):
+        check_document(Document(grids))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from hostile import mail as in_letters
 from store.errors import FormatError
 from store.readers.mhtml import read
 
@@ -21,3 +22,8 @@ def test_the_sheets_of_a_workbook_are_read_and_the_frames_around_them_are_not() 
 def test_an_archive_without_a_page_is_refused() -> None:
     with pytest.raises(FormatError, match="没有网页"):
         read(mail())
+
+
+def test_tags_that_the_mail_hides_are_counted() -> None:
+    with pytest.raises(FormatError, match="标记超过 20 万个"):
+        read(in_letters(b"<i></i>" * 100_001))

@@ -277,7 +277,7 @@ def test_running_text_is_lines_each_with_its_place() -> None:
 
 def test_the_encoding_is_said_where_it_is_not_the_usual_one() -> None:
     assert read("附件".encode()).notes == ()
-    assert read("附件 2-5：项目支出绩效自评表".encode("gb18030")).notes == ("文字编码按 GB18030 读取。",)
+    assert read("附件 2-5：项目支出绩效自评表".encode("gb18030")).notes == ("按 GB18030 编码读取。",)
 
 
 def test_an_empty_text_holds_nothing() -> None:

@@ -136,6 +136,16 @@ def test_a_process_that_ended_while_nobody_asked_costs_no_file(say: Say) -> None
     assert int(say("1")[0]) != pid
 
 
+@posix
+def test_a_reader_that_loops_is_ended_by_the_system(say: Say) -> None:
+    loop = "import re; re.match('(a*)*b', 'a' * 40)"
+    first = say("child._PROCESSOR = 0.1")
+    running = say.worker._child
+    assert running is not None and say("1") == first
+    assert say.refused(loop) == TOO_MUCH and say("1") != first
+    assert running._process.returncode == -signal.SIGPROF
+
+
 def test_a_process_that_has_become_costly_leaves(say: Say) -> None:
     first, second = say("child._COSTLY = -1.0"), say("1")
     assert first != second == say("1")
@@ -176,6 +186,15 @@ def test_the_process_has_limits_of_its_own(say: Say) -> None:
     assert 10 < first <= second < 20
     if sys.platform == "linux":
         assert say(program.format("AS"))[1:] == (512 << 20, 512 << 20)
+
+
+def test_a_system_without_limits_reads_too(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = "import signal, sys\nsys.modules['resource'] = None\nvars(signal).pop('setitimer', None)\n"
+    monkeypatch.setattr(module, "_PROGRAM", bare + OBEDIENT)
+    say.worker._drop()
+    first = say("child._PROCESSOR = 0.1\nnotes.append('甲')")
+    assert first[1] == "甲" and say("1") == first[:1]
+    assert say.refused("while True: pass", 0.5) == TOO_MUCH and say("1") != first[:1]
 
 
 def test_nothing_in_the_current_folder_is_imported(
@@ -257,3 +276,34 @@ def test_an_odd_file_is_read_or_refused(worker: Worker, name: str, tmp_path: Pat
     (tmp_path / "文件").write_bytes(TAMED[name]())
     with contextlib.suppress(FormatError):
         assert isinstance(worker.read(tmp_path / "文件"), Document)
+
+
+READER = """
+import contextlib, sys
+from store.readers.worker import Worker
+from store.errors import FormatError
+def most():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+with Worker() as worker:
+    before = most()
+    for path in sys.argv[1:]:
+        with contextlib.suppress(FormatError):
+            worker.read(path)
+    print((most() - before) >> 10)
+"""
+LARGE = {
+    "as many cells as are read": ("一级指标,二级指标,三级指标,年度指标值,全年完成值\n" * 11_900).encode,
+    "as much text as is read": lambda: ("字" * 90_000 + "\n").encode() * 30,
+    "as many values as are read": lambda: b'{"form":"a","answers":[' + b'"value",' * 90_000 + b'""]}',
+    "more text than is handed over": lambda: ("字" * 90_000 + "\n").encode() * 38,
+}
+"""Files that cost whoever asked for them the most."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not tell how much memory a process had")
+@pytest.mark.parametrize("name", [*LARGE, "a text of 50 MB", "six million paragraphs, hardly packed"])
+def test_a_file_costs_whoever_asks_for_it_little_memory(name: str, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_bytes({**LARGE, **REFUSED}[name]())
+    command = [sys.executable, "-c", READER, os.fspath(tmp_path / "文件")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stdout) <= 50

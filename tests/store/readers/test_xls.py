@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,10 @@ def test_a_workbook_that_is_cut_off_is_answered_with_what_to_do(size: int, capsy
     with pytest.raises(FormatError, match=r"不完整或已损坏，请在 Excel 或 WPS 中打开并另存为 \.xlsx 后再导入"):
         read(DATA[:size])
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_workbook_whose_parts_go_in_circles_is_answered_at_once() -> None:
+    (first,) = struct.unpack_from("<I", DATA, 60)
+    at = 512 * (first + 1)
+    with pytest.raises(FormatError, match="不完整或已损坏"):
+        read(DATA[:at] + struct.pack("<2I", 1, 0) + DATA[at + 8 :])

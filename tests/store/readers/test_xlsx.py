@@ -240,6 +240,13 @@ def test_a_formula_never_calculated_is_read_as_a_formula_and_said() -> None:
     assert document.notes == ("工作表「表」A1 的公式没有算出结果，读入的是公式本身，请在 Excel 中打开并保存后再导入。",)
 
 
+def test_a_picture_that_wps_puts_into_a_cell_is_said_not_to_be_read() -> None:
+    cell = '<c r="B1" t="str"><f>_xlfn.DISPIMG("ID_1F",1)</f><v>=DISPIMG("ID_1F",1)</v></c>'
+    document = by_hand(row(1, text("A1", "附图") + cell))
+    assert shown(document) == {"A1": "附图"}
+    assert document.notes == ("工作表「表」B1 是图片，没有读取。",)
+
+
 def test_many_places_of_one_kind_are_one_sentence() -> None:
     shared = "".join(f'<c r="{letters(n)}1"><f t="shared" si="0">{"B2" * (n == 0)}</f></c>' for n in range(7))
     document = by_hand(row(1, shared))
