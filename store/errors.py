@@ -26,17 +26,44 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EIO: "磁盘读写出错",
     errno.ENOENT: "文件或文件夹不见了",
+    errno.EEXIST: "已有同名的文件",
+    errno.EISDIR: "是一个文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EFBIG: "超过了系统允许的大小",
     errno.ENAMETOOLONG: "文件名过长",
+    errno.EILSEQ: "名称里有不能用的字符",
+    errno.EINVAL: "名称或内容不被系统接受",
     errno.ELOOP: "是一个链接",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不足",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ETXTBSY: "正被别的程序使用",
+    errno.EAGAIN: "正被别的程序使用",
+    errno.EXDEV: "不在同一个磁盘上",
+    errno.EPIPE: "接收的程序已经退出",
+    errno.ENXIO: "设备没有准备好",
+    errno.ENODEV: "设备没有准备好",
+    errno.EOPNOTSUPP: "这个磁盘不支持这样做",
+    errno.ENOSYS: "这个磁盘不支持这样做",
+    errno.ESTALE: "与网络文件夹的连接断开了",
+    errno.ENOTCONN: "与网络文件夹的连接断开了",
+    errno.EHOSTDOWN: "与网络文件夹的连接断开了",
+    errno.EHOSTUNREACH: "与网络文件夹的连接断开了",
+    errno.ETIMEDOUT: "等待过久，没有回应",
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def reason(error: OSError) -> str:
-    """What the system said, in Chinese where it is one of the usual things."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """What the system said, in Chinese: by name where it is one of the usual things, else by its number.
+
+    Number 0 is no system's: what has it was said by ourselves, in Chinese.
+    """
+    if not error.errno:
+        return error.strerror or "系统没有说明原因"
+    return _REASONS.get(error.errno) or f"系统报告错误 {error.errno}"
 
 
 class StoreError(Exception):

@@ -49,7 +49,7 @@ class FileStorage(Storage):
         """Take over what one TinyDB operation made; there is none outside of a change."""
         if self._working is None:
             raise RuntimeError("a report is written inside change() only")
-        self._working = data  # type: ignore[assignment]
+        self._working = data  # type: ignore[assignment]  # TinyDB hands back the dicts of read(), typed more widely
 
     @contextmanager
     def change(self) -> Iterator[None]:

@@ -7,16 +7,19 @@ bytes, and distinct also where case does not count.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forms.answers import Answers
 from forms.lazily import lazily
 from forms.model import UNNAMED, Form
+from store.errors import reason
 from store.formats.register import FORMATS, Sheet, Style
 from tui import output
 from tui.exits import Exit, Refusal
@@ -82,12 +85,18 @@ def check_format(name: str) -> str:
     """The format of that name, however it is written; raises Refusal with what to take instead."""
     wanted = name.strip().lower().removeprefix(".")
     wanted = ALSO.get(wanted, wanted)
+    called = f"「{output.named(name)}」"
     if wanted in FORMATS or wanted in formats():
         return wanted
     if wanted in LATER:
-        raise Refusal(f"「{name}」格式不能直接写出，{LATER[wanted]}。")
+        raise Refusal(f"{called}格式不能直接写出，{LATER[wanted]}。")
     known = "、".join(FORMATS)
-    raise Refusal(f"没有「{name}」这种格式，可用的有：{known}；另有按节列表的格式，见 zpb export --help。")
+    raise Refusal(f"没有{called}这种格式，可用的有：{known}；另有按节列表的格式，见 zpb export --help。")
+
+
+def is_ending(text: str) -> bool:
+    """Whether a name that ends so is a document's, of ours or of a kind that is not written here."""
+    return text.strip().lower() in {*FORMATS, *ALSO, *LATER, *_SUFFIXES.values(), "tex"}
 
 
 def document(reports: Sequence[Filled], format: str, style: Style = AS_USUAL) -> str | bytes:
@@ -111,12 +120,14 @@ def check_encoding(format: str, encoding: str | None) -> None:
     """Raises Refusal where an encoding was asked for that there is not, or for a document that has its own."""
     if encoding and format in FIXED:
         raise Refusal(f"--encoding 只用于文字格式；{format} 总是 UTF-8，各种软件都能打开，请去掉 --encoding。")
-    if encoding and not output.known_encoding(encoding):
-        raise Refusal(f"没有「{encoding}」这种文字编码，常用的有 utf-8、gb18030。")
+    if encoding:
+        output.check_encoding(encoding)
 
 
 def print_document(content: str | bytes, format: str, encoding: str | None = None) -> None:
-    """A document on stdout, as it is; raises Refusal where a terminal would be shown what is no text."""
+    """A document on stdout, as it is; raises Refusal where it is closed, or a terminal and the document no text."""
+    if sys.stdout is None:
+        raise Refusal("标准输出已关闭，没有写出；请用 zpb export 写成文件。", Exit.STORE)
     if isinstance(content, bytes) and is_terminal(sys.stdout):
         raise Refusal(f"{format} 不是文字，不能显示在屏幕上，请用 zpb export 写成文件，如 -o 自评表.{format}。")
     output.data(content, encoding)
@@ -163,54 +174,89 @@ def _fitted(stem: str, ending: str) -> str:
 
 
 def place_of(text: str) -> Path:
-    """The file or folder that a person named; `~` is home, where there is such a person."""
+    """The file or folder that a person named; `~` is home, where there is such a person.
+
+    A backslash at the end is how folders are written on Windows, and no part of a name elsewhere.
+    """
     from pathlib import Path
 
-    return Path(os.path.expanduser(text.strip()))
+    named = text.strip()
+    return Path(os.path.expanduser(named if os.name == "nt" else named.rstrip("\\") or named))
 
 
 def write_file(path: Path, content: bytes, *, replace: bool = False) -> str:
     """Write a document and say where and how large; raises Refusal where a file stands there or cannot be written."""
+    return write_files({path: content}, replace=replace)[0]
+
+
+def write_files(files: Mapping[Path, bytes], *, replace: bool = False) -> list[str]:
+    """Write documents and say so of each; where one cannot be written, none of them gets its name."""
+    made: dict[Path, str] = {}
     try:
-        _write(path, content, replace)
+        for path, content in files.items():
+            with _refusing(path):
+                _check_place(path, replace)
+                if not _is_device(path):
+                    made[path] = _beside(path)
+                    _write_whole(made[path], content)
+        for path, content in files.items():
+            with _refusing(path):
+                _put(path, content, made.get(path), replace)
+    finally:
+        for beside in made.values():
+            with suppress(OSError):
+                os.unlink(beside)
+    return [f"已写出 {shown(path)}（{len(content):,} 字节）。" for path, content in files.items()]
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Whatever goes wrong with a file, as a sentence with its name."""
+    try:
+        yield
     except FileExistsError:
-        raise Refusal(f"已有文件 {_shown(path)}，没有改动它；请换一个名称，确要替换的请加 --force。") from None
+        raise Refusal(f"已有文件 {shown(path)}，没有改动它；请换一个名称，确要替换的请加 --force。") from None
     except ValueError:
-        raise Refusal(f"文件 {_shown(path)} 没有写成：名称里有不能用的字符。") from None
+        raise Refusal(f"文件 {shown(path)} 没有写成：名称里有不能用的字符。") from None
     except OSError as error:
-        from store.errors import reason
-
-        raise Refusal(f"文件 {_shown(path)} 没有写成：{reason(error)}。", Exit.STORE) from None
-    return f"已写出 {_shown(path)}（{len(content):,} 字节）。"
+        raise Refusal(f"文件 {shown(path)} 没有写成：{reason(error)}。", Exit.STORE) from None
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path for a sentence; of one too long to be read its end."""
-    text = str(path)
+    text = output.named(str(path))
     return text if len(text) <= _PATH else f"……{text[-_PATH:]}"
 
 
-def _write(path: Path, content: bytes, replace: bool) -> None:
-    from pathlib import Path
-
+def _check_place(path: Path, replace: bool) -> None:
+    """A folder is never a document's place; a file that is there only where it may be replaced."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
     if os.path.lexists(path) and not replace:
         raise FileExistsError
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)  # a device or a pipe is written to, never replaced
-        return
-    target = Path(os.path.realpath(path))
-    beside = target.with_name(f".zpb-{os.urandom(6).hex()}.tmp")
-    try:
-        _write_whole(beside, content)
-        if replace:
-            os.replace(beside, target)
-        else:
-            _name(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _is_device(path: Path) -> bool:
+    """Whether a device or a pipe stands there, which is written to and never replaced."""
+    return path.exists() and not path.is_file()
+
+
+def _beside(path: Path) -> str:
+    """A name of its own in the folder where a file is to be, past a link that leads there."""
+    return os.path.join(os.path.dirname(os.path.realpath(path)), f".zpb-{os.urandom(6).hex()}.tmp")
+
+
+def _put(path: Path, content: bytes, beside: str | None, replace: bool) -> None:
+    """Give a document that is whole its name, or a device its bytes."""
+    if beside is None:
+        path.write_bytes(content)
+    elif replace:
+        os.replace(beside, os.path.realpath(path))
+    else:
+        _name(beside, os.path.realpath(path))
+
+
+def _write_whole(path: str, content: bytes) -> None:
     """Write a new file and wait until it is on disk: some systems tell only then that there was no room."""
     with open(path, "xb") as file:
         file.write(content)
@@ -218,7 +264,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _name(beside: Path, target: Path) -> None:
+def _name(beside: str, target: str) -> None:
     """Give a file its name, but never another's; where the system has no links, after looking once more."""
     try:
         os.link(beside, target)

@@ -19,9 +19,14 @@ FALLBACKS = {"✓": "v", "✗": "x", "▸": ">", "›": ">", "☑": "■", "□"
 HANDLER = "zpb.marks"
 _BOM = "\ufeff"
 _CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
+_BREAKS = (*range(9, 14), 0x2028, 0x2029)
 _TURNS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SHOWN_AS = dict.fromkeys((*_CONTROLS, *_TURNS), "\N{REPLACEMENT CHARACTER}")
 """What a terminal would obey (but for the tab and the line's end) and what turns the direction of a text, as a mark."""
+_NAMED_AS = {**_SHOWN_AS, **dict.fromkeys(_BREAKS, "\N{REPLACEMENT CHARACTER}")}
+_ENCODINGS = ("utf-8", "utf-16", "gb18030", "gbk", "gb2312", "big5", "ascii", "latin-1")
+_WRITTEN = {*_ENCODINGS, "iso8859-1", "utf-8-sig", "utf-16-le", "utf-16-be"}
+"""Encodings whose files office programs open, by Python's own names too; of its others some are none of a file."""
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
@@ -73,6 +78,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else text.translate(_SHOWN_AS)
 
 
+def named(text: str) -> str:
+    """A name within a sentence of ours: it can neither end the line nor forge one that looks like ours."""
+    return text if text.isprintable() else text.translate(_NAMED_AS)
+
+
 def say(text: str) -> None:
     """Talk to the person, beside the data."""
     if sys.stderr is not None:
@@ -113,12 +123,14 @@ def encoded(content: str | bytes, encoding: str = "utf-8") -> bytes:
         raise Refusal(f"编码 {encoding} 写不出「{missing}」，请改用 --encoding utf-8 或 gb18030。") from None
 
 
-def known_encoding(name: str) -> bool:
-    """Whether an encoding of that name turns text into bytes."""
+def check_encoding(name: str) -> None:
+    """Raises Refusal where files in that encoding could not be opened, with those that can."""
     try:
-        return isinstance("".encode(codecs.lookup(name).name), bytes)
-    except (LookupError, UnicodeError, ValueError):
-        return False
+        if codecs.lookup(name).name in _WRITTEN:
+            return
+    except (LookupError, ValueError):
+        pass
+    raise Refusal(f"没有「{named(name)}」这种文字编码，可用的有 {'、'.join(_ENCODINGS)}。")
 
 
 def flush() -> None:

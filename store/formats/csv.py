@@ -37,7 +37,15 @@ def _line(fields: Iterable[str]) -> str:
 
 
 def _field(text: str) -> str:
-    guarded = f"'{text}" if GUARDED.match(text) else text
-    if _PARTING.search(guarded):
-        return '"' + guarded.replace('"', '""') + '"'
-    return guarded
+    safe = guarded(text)
+    return quoted(safe) if _PARTING.search(safe) else safe
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; also for the lists whose fields are parted by tabs."""
+    return f"'{text}" if GUARDED.match(text) else text
+
+
+def quoted(text: str) -> str:
+    """A field in quotes, those of its own doubled."""
+    return '"' + text.replace('"', '""') + '"'

@@ -16,21 +16,56 @@ from forms.sections import Section
 from forms.table import Cell, Table
 from store.errors import FormatError
 from store.formats.columns import Columns
+from store.formats.csv import guarded, quoted
+from store.formats.markdown import escaped
 
-_REFUSED = {"unsafehtml": "html", "latex_raw": "latex"}
-"""Formats that would obey an answer instead of showing it, and what to take instead."""
+_NO_WIKI = dict.fromkeys(("asciidoc", "jira", "mediawiki", "moinmoin", "orgtbl", "textile", "youtrack"), "pipe")
+_REFUSED = {"unsafehtml": "html", "latex_raw": "latex", **_NO_WIKI}
+"""Formats that would obey an answer instead of showing it, and what to take instead; no wiki has an escape for all of
+its macros, images and links, and each of them has others."""
 
 _KEEPS_LINES = re.compile(r".*_?grid|.*_?outline|plain|simple|psql|pretty|presto|rst")
 """The formats in which a cell may have several lines."""
+
+
+_RST_MARKS = re.compile(r"[\\`*_|<>\[\]:@]")
+"""What reStructuredText reads as a mark wherever it stands."""
+_RST_BEGINNING = re.compile(r"\W?\w+(?=[.)](?:\s|\Z))|(?=[!-)+-/;=?^{}~•‣⁃])")
+"""Before what a line has to be broken off, or it would begin a list, a rule, or a directive."""
+_LATEX_BEGINNING = re.compile(r"(?m)^( *)(?=[\[*])")
+"""What the end of the row above would take for its own argument."""
 
 
 def _nothing(text: str) -> str:
     return text
 
 
-def _markdown(text: str) -> str:
-    """A bar as a word; backslashes before it would take the escape for themselves."""
-    return re.sub(r"(\\*)\|", r"\1\1\\|", text)
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _rst(text: str) -> str:
+    """Its marks as characters, line by line: each line of a cell is read like one of a page."""
+    return "\n".join(map(_rst_line, text.replace("\t", " ").split("\n")))
+
+
+def _rst_line(line: str) -> str:
+    begins = _RST_BEGINNING.match(line)
+    at = begins.end() if begins else 0
+    first, rest = (_RST_MARKS.sub(r"\\\g<0>", part) for part in (line[:at], line[at:]))
+    return f"{first}\\{rest}" if begins else rest
+
+
+def _tsv(text: str) -> str:
+    """One field as spreadsheets read it: no formula, and quotes that stand for themselves."""
+    field = guarded(re.sub(r"[\t\r\n]", " ", text))
+    return quoted(field) if '"' in field else field
+
+
+def _latex_heading(title: str) -> str:
+    import tabulate
+
+    return "\\section*{" + "".join(tabulate.LATEX_ESCAPE_RULES.get(each, each) for each in title) + "}"
 
 
 _HEADER_PADDING = 2
@@ -38,42 +73,18 @@ _HEADER_PADDING = 2
 _STAND_IN = ")" * _HEADER_PADDING
 """Takes the room of that padding while columns are measured; blanks would be left out at a line's end."""
 
-_ESCAPES: dict[str, Callable[[str], str]] = {
-    "pipe": _markdown,
-    "github": _markdown,
-    "jira": _markdown,
-    "youtrack": _markdown,
-    "asciidoc": lambda text: text.replace("|", "\\|"),
-    "orgtbl": lambda text: text.replace("|", "\\vert{}"),
-    "textile": lambda text: text.replace("|", "&#124;"),
-    "moinmoin": lambda text: text.replace("|", "&#124;"),
-    "mediawiki": lambda text: html.escape(text, quote=False).replace("|", "&#124;"),
-    "tsv": lambda text: text.replace("\t", " "),
-}
+_ESCAPES: dict[str, Callable[[str], str]] = {"pipe": escaped, "github": escaped, "tsv": _tsv, "rst": _rst}
 """How a text is kept from being read as the format's own marks, where tabulate does not see to it."""
 
-_LINE_BREAKS = {"pipe": "<br>", "github": "<br>", "mediawiki": "<br>"}
-"""A line break inside a cell; a blank where a format has none."""
-
-
-def _latex(title: str) -> str:
-    return "\\section*{" + re.sub(r"([&%$#_{}])", r"\\\1", title) + "}"
-
-
 _HEADINGS: dict[str, Callable[[str], str]] = {
-    "pipe": "## {}".format,
-    "github": "## {}".format,
-    "rst": lambda title: f"**{title}**",
-    "asciidoc": "== {}".format,
-    "mediawiki": "== {} ==".format,
-    "moinmoin": "= {} =".format,
-    "orgtbl": "* {}".format,
-    "jira": "h2. {}".format,
-    "textile": "h2. {}".format,
+    "pipe": lambda title: f"## {escaped(title)}",
+    "github": lambda title: f"## {escaped(title)}",
+    "rst": lambda title: f"**{_rst(title)}**",
+    "tsv": _tsv,
     "html": lambda title: f"<h2>{html.escape(title)}</h2>",
-    "latex": _latex,
-    "latex_booktabs": _latex,
-    "latex_longtable": _latex,
+    "latex": _latex_heading,
+    "latex_booktabs": _latex_heading,
+    "latex_longtable": _latex_heading,
 }
 """How a page's title is written in a format that has headings."""
 
@@ -110,19 +121,14 @@ def _list(section: Section, tablefmt: str, width: int | None) -> str:
     """One section as tabulate draws it."""
     import tabulate
 
-    lines = [section.headers, *section.rows]
-    if _KEEPS_LINES.fullmatch(tablefmt):
-        shown = _wrapped(lines, width) if width else [list(line) for line in lines]
-    else:
-        shown = [[_one_line(text, tablefmt) for text in line] for line in lines]
-    headers, *rows = shown
+    keeps_lines = _KEEPS_LINES.fullmatch(tablefmt)
+    lines: Sequence[Sequence[str]] = [section.headers, *section.rows]
+    shown = _wrapped(lines, width) if keeps_lines and width else lines
+    escape = _ESCAPES.get(tablefmt, _nothing if keeps_lines else _one_line)
+    headers, *rows = ([escape(text) for text in line] for line in shown)
     align = None if tablefmt == "tsv" else "left"  # aligning would pad the fields of a tsv with blanks
-    return tabulate.tabulate(rows, headers, tablefmt=tablefmt, disable_numparse=True, stralign=align)
-
-
-def _one_line(text: str, tablefmt: str) -> str:
-    escaped = _ESCAPES.get(tablefmt, _nothing)(text)
-    return escaped.replace("\n", _LINE_BREAKS.get(tablefmt, " "))
+    drawn = tabulate.tabulate(rows, headers, tablefmt=tablefmt, disable_numparse=True, stralign=align)
+    return _LATEX_BEGINNING.sub(r"\1{}", drawn) if tablefmt.startswith("latex") else drawn
 
 
 def _wrapped(lines: Sequence[Sequence[str]], width: int) -> list[list[str]]:

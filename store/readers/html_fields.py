@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,15 +10,23 @@ from store.readers.html_text import Text
 
 _BOXES = ("□", "☑")
 """Not ticked, and ticked; the round ones too, since only one of them is."""
+_DRAWN_TICKED = re.compile(r"(?:\A(?:is-)?|(?<!not|non)-)checked\Z")
+"""Names of classes: is-checked, ant-radio-checked; but not is-not-checked."""
 _WITHOUT_VALUE = {"hidden", "submit", "button", "reset", "image", "file", "password"}
 
 
-def shown(attributes: Mapping[str, str]) -> str:
-    """What an `<input>` shows."""
+def shown(attributes: Mapping[str, str], *, is_ticked: bool = False) -> str:
+    """What an `<input>` shows; what is around it may draw it as ticked."""
     kind = attributes.get("type", "text").strip().lower()
     if kind in ("checkbox", "radio"):
-        return _BOXES["checked" in attributes]
+        return _BOXES["checked" in attributes or is_ticked]
     return "" if kind in _WITHOUT_VALUE else attributes.get("value", "")
+
+
+def draws_tick(attributes: Mapping[str, str]) -> bool:
+    """Whether an element draws the tick of the box in it, by which alone many a saved page tells what was clicked."""
+    names = attributes.get("class", "")
+    return "checked" in names and any(_DRAWN_TICKED.search(name) for name in names.split())
 
 
 class _Option(NamedTuple):

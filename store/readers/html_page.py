@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from forms.cells import clip
 from store.errors import FormatError
-from store.readers.html_fields import Choice, shown
+from store.readers.html_fields import Choice, draws_tick, shown
 from store.readers.html_style import Declarations, StyleSheet, is_block, is_hidden, keeps_blanks
 from store.readers.html_table import Box, Table
 from store.readers.html_text import RAISED, Text
@@ -106,6 +106,8 @@ class _Element(NamedTuple):
     """How long the text was before it."""
     place: int
     """How many elements stand before it in the one around."""
+    is_ticked: bool = False
+    """Whether it draws a box, round or square, as ticked for the field in it."""
 
 
 class Page:
@@ -159,7 +161,7 @@ class Page:
         place = self._children[-1]
         self._children[-1] += 1
         self._children.append(0)
-        self._elements.append(_Element(tag, block, exact, self._text.length(), place))
+        self._elements.append(_Element(tag, block, exact, self._text.length(), place, draws_tick(attributes)))
 
     def data(self, data: str) -> None:
         """Text, in whatever bits."""
@@ -282,7 +284,7 @@ class Page:
         self._text.end_line()
 
     def _input(self, attributes: Mapping[str, str]) -> None:
-        if value := shown(attributes):
+        if value := shown(attributes, is_ticked=self._elements[-1].is_ticked):
             self._text.add_exactly(value)
 
     def _begin_choice(self, attributes: Mapping[str, str]) -> None:

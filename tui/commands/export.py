@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.errors import FormError
-from store.errors import StoreError
+from store.errors import StoreError, reason
 from tui import exporting, output
 from tui.arguments import Parser, whole_number
 from tui.commands.show import MORE as FORMATS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MORE = f"""{FORMATS}
 
 几份一起：-o 写文件夹则一份一个文件；加 --together 则合为一个文件，依次各占一页（xlsx 各占一个工作表）。
+-o 以 / 结尾的总是文件夹，没有的会新建；几份中有一份写不成时，一份也不写。
 --all、--year 按附件编号排列，不含演示；其中读不了的一份会说明，其余照常写出，退出码为 3。
 
 例：
@@ -54,18 +55,19 @@ def add_arguments(parser: Parser) -> None:
     add("-o", "--output", metavar="PATH", default="", help="文件或文件夹；- 或不写为标准输出")
     add("--together", action="store_true", help="几份合为一个文件")
     add_drawing(parser)
-    add("--encoding", metavar="NAME", help="文字格式的编码，默认 utf-8；如 gb18030")
+    add("--encoding", metavar="NAME", help="文字格式的编码，默认 utf-8；如 gb18030、gbk、utf-16")
     add("--force", action="store_true", help="替换已有的文件")
 
 
 def run(args: Namespace) -> Exit:
     """Make every document first, so that a fault in one leaves no half of the others behind."""
+    args.output = args.output.strip()
     to_file = args.output not in ("", STDOUT)
-    format = exporting.check_format(args.format or _format_of(args.output))
+    format = exporting.check_format(args.format) if args.format else _format_of(args.output)
     exporting.check_encoding(format, args.encoding)
     reports, code = _reports(args)
-    if len(reports) > 1 and not to_file and not args.together:
-        raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/，或加 --together 合为一份。")
+    if len(reports) > 1 and not args.together:
+        _check_folder(args.output, to_file=to_file)
     style = style_for(args, to_file=to_file)
     if not to_file:
         exporting.print_document(exporting.document(_filled(reports), format, style), format, args.encoding)
@@ -89,11 +91,34 @@ def _format_of(place: str) -> str:
 
     A table under a name that promises a picture would open nowhere, so an ending that is no format is refused.
     """
+    ending = _ending(place)
+    try:
+        return exporting.check_format(ending or "txt")
+    except Refusal as refused:
+        if exporting.is_ending(ending):
+            raise
+        raise Refusal(f"{str(refused).removesuffix('。')}；要写入文件夹的，请在它的名称后加 /。") from None
+
+
+def _ending(place: str) -> str:
+    """What follows the dot of a file's name; nothing for a folder."""
     name = re.split(r"[/\\]" if os.name == "nt" else "/", place)[-1]
-    stem, dot, ending = name.rpartition(".")
-    if not stem or not dot or os.path.isdir(place):
-        return "txt"
-    return ending
+    stem, _, ending = name.rpartition(".")
+    return ending if stem and not _is_folder(place) else ""
+
+
+def _is_folder(place: str) -> bool:
+    """Whether a name is that of a folder, or is written as one."""
+    return place.endswith(("/", "\\")) or os.path.isdir(exporting.place_of(place))
+
+
+def _check_folder(place: str, *, to_file: bool) -> None:
+    """Several documents want a folder; one that is named like a document was meant as one."""
+    if not to_file:
+        raise Refusal("几份一起导出时，请用 -o 给出存放的文件夹，如 -o 报送/，或加 --together 合为一份。")
+    if exporting.is_ending(_ending(place)):
+        file = exporting.shown(exporting.place_of(place))
+        raise Refusal(f"几份不能写成一个 {file}；合为一份请加 --together，各存一份请写文件夹，如 -o 报送/。")
 
 
 def _reports(args: Namespace) -> tuple[list[Named], Exit]:
@@ -147,14 +172,15 @@ def _place_in_order(summary: Summary) -> tuple[object, ...]:
 
 def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -> None:
     place = exporting.place_of(args.output)
-    if is_one and not place.is_dir() and not args.output.endswith(("/", "\\")):
+    if is_one and not _is_folder(args.output):
         output.say(exporting.write_file(place, next(iter(contents.values())), replace=args.force))
         return
     _make_folder(place)
     if not args.force and (there := [name for name in contents if os.path.lexists(place / name)]):
-        raise Refusal(f"文件夹 {place} 里已有 {_listed(there)}，没有写任何文件；确要替换请加 --force。")
-    for name, content in contents.items():
-        output.say(exporting.write_file(place / name, content, replace=args.force))
+        folder = exporting.shown(place)
+        raise Refusal(f"文件夹 {folder} 里已有 {_listed(there)}，没有写任何文件；确要替换请加 --force。")
+    for sentence in exporting.write_files({place / name: each for name, each in contents.items()}, replace=args.force):
+        output.say(sentence)
 
 
 def _listed(files: Sequence[str]) -> str:
@@ -166,6 +192,4 @@ def _make_folder(place: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from store.errors import reason
-
-        raise Refusal(f"文件夹 {place} 没有建成：{reason(error)}。", Exit.STORE) from None
+        raise Refusal(f"文件夹 {exporting.shown(place)} 没有建成：{reason(error)}。", Exit.STORE) from None

@@ -13,7 +13,7 @@ from tui.paths import home
 
 _OWN = "\n".join(f"  {name:<6}{format.use}" for name, format in FORMATS.items())
 LISTS = """  simple plain outline grid tsv pipe github rst latex latex_booktabs latex_longtable
-  pretty presto psql orgtbl asciidoc jira mediawiki moinmoin textile youtrack
+  pretty presto psql
   simple_grid rounded_grid heavy_grid mixed_grid double_grid fancy_grid colon_grid
   simple_outline rounded_outline heavy_outline mixed_outline double_outline fancy_outline"""
 """The simple formats, written out since asking tabulate for its names takes longer than the help itself."""

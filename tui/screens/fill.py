@@ -15,11 +15,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from forms import events as e
-from forms.checks.finding import Severity
 from forms.model import HEADER
 from tui import telling
 from tui.dialogue import Request, Unknown, enter_does, meant, sentences
-from tui.screens.contents import counted, entries, heading, place_and_example, saved
+from tui.screens.around import Around
+from tui.screens.contents import counted, heading, saved
 from tui.screens.meaning import next_choice, offered, understanding
 from tui.screens.sheet import Sheet, SheetLine
 from tui.screens.speech import ANSWERS, ASKS, answer, asked, is_asked_again, stays, turns
@@ -27,7 +27,7 @@ from tui.screens.unsent import Unsent
 from tui.session import Session, Told
 from tui.widgets.conversation import Conversation, Turn
 from tui.widgets.drawing import DrawingView
-from tui.widgets.lines import Bar, Divider, Note, Rule
+from tui.widgets.lines import Divider, Note, Rule
 from tui.widgets.rail import Rail
 
 DRAFT_AFTER = 1.5
@@ -68,12 +68,9 @@ class FillScreen(Sheet[None]):
         self._greeting = greeting
         self.unsent = Unsent(session.report)
         self.line = SheetLine()
-        self.rail = Rail()
+        self.around = Around()
         self.conversation = Conversation()
-        self.place = Bar(keeps_left=True)
-        self.standing = Bar()
         self.understood = Note()
-        self.live = DrawingView(follows=True, id="live")
         self._origin = ""
         self._draft_timer: Timer | None = None
         self._stood: tuple[str, str | None] | None = None
@@ -83,12 +80,12 @@ class FillScreen(Sheet[None]):
         """Sections, conversation, table."""
         with Horizontal():
             with Vertical(id="side"):
-                yield from (self.rail, self.standing)
+                yield from (self.around.rail, self.around.standing)
             yield Divider(id="left")
             with Vertical(id="talk"):
-                yield from (self.conversation, Rule(), self.place, self.line, self.understood)
+                yield from (self.conversation, Rule(), self.around.place, self.line, self.understood)
             yield Divider(id="right")
-            yield self.live
+            yield self.around.live
 
     def on_mount(self) -> None:
         """Greet, ask the question at hand, bring back what was typed and not sent."""
@@ -146,7 +143,7 @@ class FillScreen(Sheet[None]):
 
     def press(self, key: str) -> bool:
         """Among the sections 0 is what stands above the table."""
-        if key == "0" and self.rail.has_focus:
+        if key == "0" and self.around.rail.has_focus:
             self._go(HEADER)
             return True
         return super().press(key)
@@ -190,11 +187,11 @@ class FillScreen(Sheet[None]):
 
     def contents(self) -> None:
         """F2: into the sections, and out again."""
-        if self.rail.has_focus:
+        if self.around.rail.has_focus:
             self.to_line()
         else:
             self.add_class("-contents")
-            self.set_focus(self.rail)
+            self.set_focus(self.around.rail)
 
     def back(self) -> None:
         """F3: the question before."""
@@ -264,9 +261,12 @@ class FillScreen(Sheet[None]):
             self.unsent.hold(refusal.path, refusal.text)
             self._load(told)
         elif not (refusal and text):
+            self.unsent.hold(*self.session.declined)
             self._load(told)
         question = self._question() if is_asked_again(before, self.session.pending, told) else ""
-        self._show(sentences(told), answer(said, text, told, before), question)
+        # The lines of what is said begin two blanks before what the conversation shows of them.
+        lines = sentences(told, self.conversation.room + 2)
+        self._show(lines, answer(said, text, told, before), question)
         self._keep_draft()
         self._update()
         self._return_or_review(said, told)
@@ -354,26 +354,18 @@ class FillScreen(Sheet[None]):
 
     def _update(self) -> None:
         """The parts that follow the answers."""
-        wizard, ask = self.session.wizard, self.ask
         self._stood = self._standing
+        wizard = self.session.wizard
         self.head.show(heading(wizard), f"{counted(wizard)} · {saved(self.session, self.unsent)}")
-        self.rail.show(entries(wizard, self.marks))
-        standing = sum(each.severity is not Severity.INFO for each in wizard.open_findings())
-        self.standing.show(f"{standing} 处待看 !" if standing else "")
-        self.place.show(*(place_and_example(ask) if ask else ("核对", "")))
+        self.around.update(wizard, self.ask, self.marks)
         if not self.unsent.typed(self.line.text):
             self._understand()
         self._draw_table()
 
     def _draw_table(self) -> None:
-        """The part being asked, where there is room for it beside the conversation."""
-        ask = self.ask
-        if not self.has_class("-wide") or ask is None or not ask.page or not self.live.size.width:
-            return
-        from tui.screens.live import show_part
-
-        wizard = self.session.wizard
-        show_part(self.live, wizard.form, wizard.answers, ask.page, ask.path, self.marks.ascii)
+        """The part being asked, on a screen that has room for it beside the conversation."""
+        if self.has_class("-wide"):
+            self.around.draw(self.session.wizard, self.ask, self.marks)
 
     # Going elsewhere.
 

@@ -64,6 +64,12 @@ def test_a_cell_is_read_as_a_browser_shows_it(inside: str, text: str) -> None:
     [
         ("<input type=checkbox checked>是 <input type=checkbox>否", "☑是 □否"),
         ("<input type=RADIO checked=checked>是<input type=radio>否", "☑是□否"),
+        ("<label><b class='el-radio__input is-checked'><input type=radio></b>是</label>", "☑是"),
+        ("<label><b class='el-radio__input is-not-checked'><input type=radio></b>否</label>", "□否"),
+        (
+            "<span class='ant-checkbox ant-checkbox-checked'><input type=checkbox></span>是<input type=checkbox>否",
+            "☑是□否",
+        ),
         ("<input value='85  万元'><input type=number value=3>", "85  万元3"),
         ("甲<input type=hidden value=乙><input type=submit value=提交>", "甲"),
         ("<textarea>\n甲\n 乙</textarea>", "甲\n 乙"),

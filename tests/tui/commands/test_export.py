@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,6 +139,15 @@ def test_two_reports_of_one_name_get_two_files() -> None:
         (("档案工作", "-o", "没有/表.txt"), 3, "文件或文件夹不见了"),
         (("档案工作", "-o", "/proc/表.txt"), 3, "没有写成"),
         (("档案工作", "一般行政", "-o", "/proc/报送"), 3, "没有建成"),
+        (("档案工作", "--encoding", "idna"), 2, "没有「idna」这种文字编码，可用的有 utf-8、utf-16、gb18030"),
+        (("档案工作", "--encoding", "punycode"), 2, "没有「punycode」这种文字编码"),
+        (("档案工作", "--encoding", "utf-7"), 2, "没有「utf-7」这种文字编码"),
+        (("档案工作", "-o", "报送2020.12"), 2, "要写入文件夹的，请在它的名称后加 /。"),
+        (("档案工作", "-o", "a" * 300), 3, "没有写成：文件名过长"),
+        (("档案工作", "-o", "a" * 300 + "/"), 3, "没有建成：文件名过长"),
+        (("--all", "-o", "全部.docx"), 2, "几份不能写成一个 全部.docx；合为一份请加 --together，各存一份请写文件夹"),
+        (("--all", "-o", "全部.pdf", "-f", "docx"), 2, "几份不能写成一个 全部.pdf"),
+        (("--all", "-o", "全部.MD", "-f", "docx"), 2, "几份不能写成一个 全部.MD"),
         ((), 2, "请写明导出哪一份"),
     ],
 )
@@ -146,6 +158,78 @@ def test_what_it_cannot_do_is_one_sentence(arguments: tuple[str, ...], code: int
     assert (done.code, done.out) == (code, "")
     assert said in done.err and len(done.err.splitlines()) == 1
     assert os.listdir() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--all", "-o", "在.docx/"), "文件夹 在.docx 没有建成：已有同名的文件。"),
+        (("档案工作", "-o", "在.docx/表.txt"), "文件 在.docx/表.txt 没有写成：路径中有一段不是文件夹。"),
+        (("--all", "-o", "在.docx/下/"), "文件夹 在.docx/下 没有建成：路径中有一段不是文件夹。"),
+    ],
+)
+def test_a_file_in_the_way_of_a_folder_is_told_in_chinese(arguments: tuple[str, ...], said: str) -> None:
+    Path("在.docx").write_bytes(b"mine")
+    done = zpb("export", *arguments)
+    assert (done.code, done.out, done.err) == (3, "", f"{said}\n")
+    assert Path("在.docx").read_bytes() == b"mine" and os.listdir() == ["在.docx"]
+
+
+def test_a_folder_may_be_named_like_a_document_where_that_is_what_is_meant() -> None:
+    assert zpb("export", "--all", "-o", "报送2020.12/").code == 0
+    assert zpb("export", "--all", "-o", "报送2020.12", "--force").code == 0
+    assert zpb("export", "--all", "-o", "全部.docx/").code == 0
+    assert zpb("export", "--all", "-f", "docx", "-o", "报送.v2").code == 0
+    assert {name: len(os.listdir(name)) for name in os.listdir()} == {"报送2020.12": 2, "全部.docx": 2, "报送.v2": 2}
+
+
+def test_blanks_around_a_place_and_a_backslash_after_it_are_no_part_of_a_name() -> None:
+    assert zpb("export", "档案工作", "-o", " 报送/ ").code == 0
+    assert zpb("export", "档案工作", "-o", "又\\").code == 0
+    assert zpb("export", "档案工作", "-o", " ").out == zpb("export", "档案工作").out
+    assert {name: os.listdir(name) for name in os.listdir()} == {"报送": ["档案工作.txt"], "又": ["档案工作.txt"]}
+
+
+@pytest.mark.parametrize("in_the_way", ["一般行政管理事务.txt", "档案工作.txt"])
+def test_where_one_cannot_be_replaced_the_others_are_not_either(in_the_way: str) -> None:
+    Path(f"报送/{in_the_way}").mkdir(parents=True)
+    done = zpb("export", "--all", "-o", "报送", "--force")
+    assert (done.code, done.err) == (3, f"文件 报送/{in_the_way} 没有写成：是一个文件夹。\n")
+    assert os.listdir("报送") == [in_the_way]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are those of POSIX")
+def test_where_there_is_room_for_one_alone_none_is_written() -> None:
+    import resource
+
+    Path("报送").mkdir()
+    Path("报送/一般行政管理事务.txt").write_bytes(b"mine")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    sizes = [len(zpb("export", name).raw) for name in ("一般行政", "档案工作")]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (min(sizes) + 1, hard))
+    try:
+        done = zpb("export", "--all", "-o", "报送", "--force")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert sizes[0] != sizes[1] and done.code == 3
+    assert [Path("报送", each).read_bytes() for each in os.listdir("报送")] == [b"mine"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_a_name_cannot_forge_a_line_of_ours() -> None:
+    done = zpb("export", "档案工作", "-o", "a.txt\n已写出 真的\u2028.txt")
+    assert done.code == 0 and len(done.err.splitlines()) == 1
+    assert done.err.startswith("已写出 a.txt�已写出 真的�.txt（")
+    again = zpb("export", "档案工作", "-o", "a.txt\n已写出 真的\u2028.txt")
+    assert len(again.err.splitlines()) == 1 and len(zpb("export", "--all", "-f", "x\ny").err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("command", ["export", "show"])
+def test_a_document_for_a_stream_that_is_closed_is_no_success(command: str) -> None:
+    line = shlex.join([sys.executable, "-m", "tui.main", command, "档案工作"])
+    done = subprocess.run(["sh", "-c", f"{line} >&-"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (3, "标准输出已关闭，没有写出；请用 zpb export 写成文件。\n")
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:

@@ -140,9 +140,7 @@ def test_what_was_stored_before_a_refused_line_stays(workspace: Path) -> None:
     assert "档案工作" in zpb("list").out
 
 
-def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: str) -> None:
         raise FileNotFoundError(2, "No such file or directory", path)
 
