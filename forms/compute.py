@@ -29,6 +29,7 @@ from forms.values import (
     compare,
     half_up,
 )
+from forms.values.direction import less_is_better
 from forms.values.numbers import fold
 
 _Made = TypeVar("_Made")
@@ -245,14 +246,11 @@ class Reading:
         return self._directed(path, value)
 
     def _directed(self, path: Path, value: Any) -> Any:
-        """A bare amount as the target of a cost is a ceiling, as every reviewer reads it."""
-        if (
-            isinstance(value, Measure)
-            and path.field == "target"
-            and self.group_of(path) == "cost"
-            and value.shape is Shape.AMOUNT
-            and value.comparator is Comparator.NONE
-        ):
+        """A bare amount as the target of a cost is a ceiling, as every reviewer reads it; so is a bare 差错率."""
+        if not isinstance(value, Measure) or path.field != "target" or value.comparator is not Comparator.NONE:
+            return value
+        is_cost = value.shape is Shape.AMOUNT and self.group_of(path) == "cost"
+        if is_cost or less_is_better(self.row_name(path), value):
             return value._replace(comparator=Comparator.AT_MOST)
         return value
 

@@ -14,7 +14,7 @@ class Entry(NamedTuple):
     rev: int
     """Counts from 1 (the report's making); history goes by it, never by the clock."""
     what: str
-    """What was done: new, answer, clear, add, drop, move, carry, paste, fix, waive, undo, finish,
+    """What was done: new, answer, clear, add, drop, move, carry, paste, fix, waive, unwaive, undo, finish,
     restore, fill or import.
 
     The last is a report that was made of a file, or a file taken into one.
@@ -27,6 +27,15 @@ class Entry(NamedTuple):
     """The system's user name, put in by the store."""
     when: str = ""
     """ISO time with its UTC offset, put in by the store."""
+
+
+def kept_words(entry: Entry) -> str:
+    """Which finding a change keeps or keeps no more, with the reason; empty for any other change."""
+    if entry.what not in ("waive", "unwaive"):
+        return ""
+    kept = [(key.split("/", 1)[1].split(" ")[0], old or new) for key, (old, new) in entry.delta.items() if "/" in key]
+    does = "保留" if entry.what == "waive" else "取消保留"
+    return "、".join(f"{does} {code}「{waiver[0]}」" for code, waiver in kept if isinstance(waiver, list | tuple))
 
 
 def undoable(history: Sequence[Entry]) -> Entry | None:

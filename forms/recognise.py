@@ -21,7 +21,7 @@ from forms.path import Path
 from forms.recognising.choosing import Candidate, choose
 from forms.recognising.exact import read_exactly
 from forms.recognising.labels import Role, Vocabulary, fold
-from forms.recognising.mending import mend
+from forms.recognising.mending import Mended, mend, take_ticked
 from forms.recognising.parts import parts
 from forms.recognising.placed import Doubt, GroupRow, Placed, Put, Repair, Unplaced
 from forms.recognising.placing import Placing
@@ -101,7 +101,7 @@ def _report(
     """The report that a part holds."""
     exact = read_exactly(candidate.vocabulary, part)
     placed = exact or _by_labels(candidate, part)
-    making = _Making(candidate.form, placed, plain_units=plain_units)
+    making = _Making(candidate.form, placed, is_exact=exact is not None, plain_units=plain_units)
     answers = making.answers(year)
     doubts = [*placed.doubts, *making.doubts, *([] if exact else _missing(candidate.form, placed))]
     return Recognised(
@@ -155,9 +155,11 @@ def _missing(form: Form, placed: Placed) -> Iterator[Doubt]:
 class _Making:
     """Makes a report's answers of what was placed."""
 
-    def __init__(self, form: Form, placed: Placed, *, plain_units: bool) -> None:
+    def __init__(self, form: Form, placed: Placed, *, is_exact: bool, plain_units: bool) -> None:
         self._form = form
         self._placed = placed
+        self._is_exact = is_exact
+        """Whether the table is drawn as the form draws it, so that nothing in it was misread."""
         self._plain_units = plain_units
         self._places: dict[str, Put] = {}
         """Position as people count it → where its text stood."""
@@ -202,12 +204,12 @@ class _Making:
         return data
 
     def _fixed(self, page: Page) -> list[dict[str, str]]:
-        found: list[dict[str, str]] = []
-        for row in page.rows:
-            texts = self._fields(page, row.key, {}, f"{page.name}.{len(found) + 1}")
-            if any(texts.values()):
-                found.append({"name": row.label, **texts})
-        return found
+        """Every printed row, so that their numbers are those by which people count them; none where all are empty."""
+        rows = [
+            {"name": row.label, **self._fields(page, row.key, {}, f"{page.name}.{number}")}
+            for number, row in enumerate(page.rows, 1)
+        ]
+        return rows if any(len(row) > 1 for row in rows) else []
 
     def _repeated(self, page: Page) -> list[dict[str, str]]:
         """The rows by the form's groups, in each as the document has them."""
@@ -245,7 +247,7 @@ class _Making:
         return texts
 
     def _text(self, page: Page, field: Field, put: Put, name: str, position: str) -> str:
-        mended = mend(field, put.text, name)
+        mended = self._mended(field, put.text, name)
         if mended.why:
             self._placed.repairs.append(Repair(put.place, put.text, mended.text, mended.why))
         if mended.is_guess:
@@ -256,6 +258,11 @@ class _Making:
         if field.calculation is None and len(text) <= MAX_LENGTH:
             self._doubt_unreadable(field, text, position)
         return text
+
+    def _mended(self, field: Field, text: str, name: str) -> Mended:
+        if not self._is_exact:
+            return mend(field, text, name)
+        return take_ticked(field, text.strip()) if field.kind == "choice" else Mended(text)
 
     def _in_unit(self, page: Page, field: Field, text: str, put: Put, position: str) -> str:
         """An amount under a heading of 元 says so itself, since the form's own column is one of 万元."""

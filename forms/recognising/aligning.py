@@ -35,7 +35,7 @@ class Column(NamedTuple):
 
 
 MOST_TEXTS = 40
-"""Texts of one row that are put under heads; a row of more is no row of a form."""
+"""Texts of one row that are put under heads, and heads that they are put under; a row of more is no row of a form."""
 
 
 def columns_of(page: Page) -> tuple[Column, ...]:
@@ -66,9 +66,11 @@ class Alignment(NamedTuple):
     """Columns by which the row was shifted."""
 
 
+_LOOKED_AT = 200
+"""Characters of a text that tell what it looks like."""
 _SIGNED = lazily(r"\s*(?:[≥≤><=＝≧≦》《]|不低于|不少于|不超过|大于|小于|不大于|不小于)|.*(?:以上|以下|以内)\s*\Z")
 _FIGURE = lazily(r"[≥≤><=＝≧≦约近]*\s*[-+]?[\d０-９][\d０-９,，.．。]*\s*[^\s\d，。；]{0,3}\s*\Z")
-_NUMBER = lazily(r"(?=.*\d)\s*[-+]?[\doOＯlI][\doOＯlI,，.．。 ]*(?:万元|元|亿元)?\s*\Z")
+_NUMBER = lazily(r"(?=.*\d)\s*[-+]?[\doOＯlI][\doOＯlI,，.．。 ]*+(?:万元|元|亿元)?\s*\Z")
 _RATE = lazily(r".*[\doOＯlI]\s*[%％]\s*\Z")
 _NOTHING = lazily(r"\s*(?:[-－—–/／*]{1,3}|无)\s*\Z")
 """What stands in a cell for figures that has none."""
@@ -157,7 +159,8 @@ def _misfit(token: Token, column: Column, strict: float, offset: int) -> float:
 
 
 def oddity(text: str, column: Column) -> float:
-    """What it costs that a text does not look like an answer of its column."""
+    """What it costs that a text does not look like an answer of its column, by its first characters."""
+    text = " ".join(text[:_LOOKED_AT].split())
     if column.name == COMPARATOR:
         return 0.0 if _COMPARATOR().match(text) else 2.5
     if column.name == UNIT:

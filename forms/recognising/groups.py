@@ -28,7 +28,7 @@ _SIGNS = r"[≥≤><=＝≧≦＞＜]{1,2}|大于等于|小于等于|大于|小�
 _SIGN = lazily(_SIGNS)
 _HAS_FIGURE = lazily(r"[\d０-９]")
 _FIGURE = lazily(r"[≥≤><=＝≧≦约]*\s*[\d０-９]")
-_OPEN = lazily(r"[（(《“、，及与和的或]\s*\Z|[（(《“][^）)》”]*\Z")
+_OPEN = lazily(r"[（(《“、，及与和的或]\s*\Z|[（(《“][^（(《“）)》”]*\Z")
 _REST = lazily(r"\s*[）)》”、，。；]|\s*[^\s]{1,3}\s*\Z")
 _BARE = lazily(rf"(?:{_SIGNS})?\s*[\d０-９.,，．]+\s*\Z")
 

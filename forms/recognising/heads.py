@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forms.model import Form, Page, PageType
 from forms.path import Path
-from forms.recognising.aligning import COMPARATOR, LEVEL, OTHER, UNIT, Column, result_names
+from forms.recognising.aligning import COMPARATOR, LEVEL, MOST_TEXTS, OTHER, UNIT, Column, result_names
 from forms.recognising.labels import (
     Meaning,
     Role,
@@ -34,6 +34,8 @@ class Heads:
 
     def find(self, tokens: Sequence[Token]) -> tuple[Page, list[Meaning | None]] | None:
         """The page whose heads make up a row, with what each is."""
+        if len(tokens) > MOST_TEXTS:
+            return None
         best: tuple[int, Page, list[Meaning | None]] | None = None
         for page in self._form.pages:
             found = [self._meaning_of(page, token.text) for token in tokens]

@@ -6,12 +6,12 @@ Only what cannot be meant otherwise is changed; anything else stays as it was wr
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from forms.lazily import lazily
 from forms.model import Field
 from forms.values import KINDS
+from forms.values.choice import named, plain_boxes, ticked
 
 
 class Mended(NamedTuple):
@@ -24,10 +24,8 @@ class Mended(NamedTuple):
     """Whether it may have been meant otherwise, so that a person has to look."""
 
 
-_INPUT = lazily(r"<input\b[^<>]*>|\[\s*[xX√✓ ]?\s*\]")
-_CHECKED = lazily(r"\bchecked\b|[xX√✓]\s*\]")
-_BOXES = {**dict.fromkeys("☑☒✓✔√■●", "☑"), **dict.fromkeys("□☐口○〇", "□")}
-_BROKEN_LINE = lazily(r"[ \t]*\n[ \t]*")
+_INPUT = lazily(r"<input\b[^<>]*>")
+_CHECKED = lazily(r"\bchecked\b")
 _BESIDE_WIDE = lazily(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\n(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])")
 _MISREAD = {"》": "≥", "〉": "≥", "《": "≤", "〈": "≤"}
 _MISREAD_SIGN = lazily(r"^\s*([》〉《〈])\s*=?\s*(?=[\d０-９oOｌlI])")
@@ -41,15 +39,22 @@ _BETWEEN_DAYS = lazily(r"(?<=[日月\d])\s*一\s*(?=\d)")
 _LETTERED = lazily(
     r"(?P<sign>[≥≤><=＝≧≦＞＜约±]*\s*)(?P<figure>[-+]?[\doOＯlI|][\doOＯlI|,，.．]*)(?P<rest>\s*(?:[%％]|[\u4e00-\u9fff]{0,4}))\Z"
 )
-_RATE_NAME = lazily(r"率|满意|度\Z")
+_WITHIN_100 = lazily(
+    r"满意|(?:合格|覆盖|完成|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及|正确|发放|执行)(?:率|度)"
+)
+"""Names of rates of which none is above 100%."""
+_LONGEST = 200
+"""Characters of a figure, a date or a choice; a longer text is none and stays as it is."""
 _WRONG_UNIT = lazily(r"万兀|万亓")
 
 
 def mend(field: Field, text: str, name: str = "") -> Mended:
     """The text as its question takes it; `name` is that of the row it stands in."""
     joined = _lines(field, text.strip())
+    if len(joined.text) > _LONGEST:
+        return joined
     if field.kind == "choice":
-        made = _boxes(field, joined.text)
+        made = take_ticked(field, joined.text)
     elif field.kind in ("measure", "percent"):
         made = _figures(_signs(joined.text, name))
     elif field.kind == "money":
@@ -61,51 +66,41 @@ def mend(field: Field, text: str, name: str = "") -> Mended:
     return made._replace(why="，".join(filter(None, (joined.why, made.why))))
 
 
+def take_ticked(field: Field, text: str) -> Mended:
+    """The one option that is ticked; a text in which none or several are stays as it is, but for its boxes."""
+    drawn = _INPUT().sub(lambda match: "☑" if _CHECKED().search(match[0]) else "□", text)
+    drawn = plain_boxes(drawn, field.options)
+    found = ticked(drawn, field.options)
+    if found is None:
+        return Mended(text)
+    why = "" if drawn == text else "方框统一"
+    options = [option for each in found if (option := named(each, field.options))]
+    if len(options) != 1:
+        return Mended(drawn, why)
+    is_plain = not why and "".join(drawn.split()) in _drawn(field.options, options[0])
+    return Mended(options[0], "，".join(filter(None, (why, "" if is_plain else "取勾选的一项"))))
+
+
+def _drawn(options: tuple[str, ...], chosen: str) -> set[str]:
+    """How a form draws its options, each with its box before or behind it."""
+    boxes = [("☑" if each == chosen else "□", "".join(each.split())) for each in options]
+    return {"".join(box + label for box, label in boxes), "".join(label + box for box, label in boxes)}
+
+
 def _lines(field: Field, text: str) -> Mended:
     """A name that was broken over lines is one line: between Chinese characters without a blank."""
     if KINDS[field.kind].multiline or "\n" not in text:
         return Mended(text)
-    closed = _BESIDE_WIDE().sub("", _BROKEN_LINE().sub("\n", text))
+    closed = _BESIDE_WIDE().sub("", "\n".join(line.strip(" \t") for line in text.split("\n")))
     return Mended(closed.replace("\n", " "), "一项内的换行已接上")
 
 
-def _boxes(field: Field, text: str) -> Mended:
-    """The one option that is ticked; a text in which none or several are stays as it is."""
-    drawn = _INPUT().sub(lambda match: "☑" if _CHECKED().search(match[0]) else "□", text)
-    drawn = "".join(_BOXES.get(each, each) for each in drawn)
-    if not {"☑", "□"} & set(drawn):
-        return Mended(text)
-    why = "" if drawn == text else "方框统一"
-    found = _beside(drawn)
-    ticked = [option for each, box in found if box == "☑" and (option := _option_in(each, field.options))]
-    if len(ticked) != 1:
-        return Mended(drawn, why)
-    plain = all(each in {"".join(option.split()) for option in field.options} for each, _ in found)
-    return Mended(ticked[0], "，".join(filter(None, (why, "" if plain and not why else "取勾选的一项"))))
-
-
-def _beside(drawn: str) -> list[tuple[str, str]]:
-    """What stands beside each box, and the box: before each box, as 2、新增性项目 ☑, or behind each."""
-    bare = "".join(drawn.split())
-    boxes = [number for number, each in enumerate(bare) if each in "☑□"]
-    edges = [*boxes, len(bare)] if bare[0] in "☑□" else [-1, *boxes]
-    beside = ((start + 1, end) for start, end in pairwise(edges))
-    return [(bare[start:end], bare[box]) for box, (start, end) in zip(boxes, beside, strict=False)]
-
-
-def _option_in(text: str, options: tuple[str, ...]) -> str:
-    """The one option that a text names; empty where it names none or several."""
-    found = [each for each in options if "".join(each.split()) in text]
-    longest = max(found, key=len, default="")
-    return longest if all(each in longest for each in found) else ""
-
-
 def _signs(written: str, name: str) -> Mended:
-    """≥ that a scanner took for 》, or for a 2 before a rate of more than two hundred percent."""
+    """≥ that a scanner took for 》, or for a 2 before a rate that cannot be more than a hundred percent."""
     if match := _MISREAD_SIGN().match(written):
         sign = _MISREAD[match[1]]
         return Mended(f"{sign}{written[match.end() :]}", f"{sign} 误识为 {match[1]}")
-    if (match := _AT_LEAST_AS_TWO().match(written)) and _RATE_NAME().search(name):
+    if (match := _AT_LEAST_AS_TWO().match(written)) and _WITHIN_100().search(name):
         return Mended(f"≥{match[1]}", "≥ 误识为 2", is_guess=True)
     return Mended(written)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from forms.clean import MAX_LENGTH
 from forms.lazily import lazily
 from forms.model import HEADER, Form, Page, PageType
 from forms.path import Path
@@ -41,15 +42,15 @@ from forms.recognising.sources import Sources
 from forms.recognising.squares import read_square
 from forms.recognising.titles import (
     AMOUNT_UNIT,
-    ATTACHED,
-    NUMBER_LINE,
     TITLE_YEAR,
-    UNIT_OF_ALL,
     bare_title,
+    is_attachment,
     is_of_page,
     is_sign_off,
     is_title,
     is_unit,
+    number_of,
+    tells_unit_of_all,
     unit_in,
     year_of,
 )
@@ -137,7 +138,7 @@ class Placing:
         """Without the words that say in which unit the amounts of the form are, wherever in their row they stand."""
         rest = [token for token in tokens if not is_unit(token.text)]
         for token in tokens:
-            if len(rest) < len(tokens) and token not in rest or not self._in_table and UNIT_OF_ALL().search(token.text):
+            if len(rest) < len(tokens) and token not in rest or not self._in_table and tells_unit_of_all(token.text):
                 self._note_unit(token.text)
         return rest
 
@@ -156,9 +157,9 @@ class Placing:
 
     def _is_heading(self, token: Token) -> bool:
         text = token.text.strip()
-        if match := NUMBER_LINE().match(text):
-            return self._put_header("number", "".join(match[1].split()).replace("－", "-"), token)
-        if ATTACHED().match(text):
+        if number := number_of(text):
+            return self._put_header("number", number, token)
+        if is_attachment(text):
             return True
         if is_sign_off(text):
             return True
@@ -364,8 +365,11 @@ class Placing:
         return [tokens[0]._replace(text=part) for part in parts]
 
     def _continue(self, path: Path, token: Token) -> None:
-        """A text that goes on in the next row, as where a page was torn."""
+        """A text that goes on in the next row, as where a page was torn; one too long already is not made longer."""
         before = self.placed.texts[path]
+        if len(before.text) > MAX_LENGTH:
+            self.placed.leave(token)
+            return
         mark = "\n" if _ENDED().search(before.text) or _NUMBERED().match(token.text) else ""
         self.placed.texts[path] = Put(f"{before.text}{mark}{token.text}", before.place)
         self.placed.repair(token, token.text, f"{before.text[-20:]}{token.text}", "接在上一行的同一格之后")

@@ -6,13 +6,12 @@ under the other, a cell each, are laid side by side again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from forms.lazily import lazily
-from forms.recognising.labels import Role, Vocabulary, level_head
+from forms.recognising.labels import LONGEST, Role, Vocabulary, level_head
 from forms.recognising.titles import is_of_page, is_sign_off, is_title, is_unit
 from forms.source import Document, Grid, Piece
 
@@ -100,7 +99,8 @@ def _tokens(piece: Piece, row: Row, vocabulary: Vocabulary) -> list[Token]:
     return [Token(text.strip(), piece.place, *where) for text in texts]
 
 
-_COLON = lazily(r"\s*([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)\Z", re.DOTALL)
+_LONGEST_LINE = 400
+"""Characters of a line that is told apart by its words; a longer one is an answer."""
 _MOST_LETTERS = 12
 """Parts into which blanks may have cut a label."""
 _COLONS = lazily(r"[:：]")
@@ -132,9 +132,13 @@ def _label_starts(text: str, vocabulary: Vocabulary) -> Iterator[int]:
 
 
 def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
-    match = _COLON().match(text)
-    if match and vocabulary.find(match[1], Role.FIELD):
-        return [match[1], match[2].strip()]
+    written = text.strip()
+    colon = _COLONS().search(written, 0, LONGEST + 1)
+    if colon is None:
+        return [text]
+    label, answer = written[: colon.start()].strip(), written[colon.end() :].strip()
+    if answer and "\n" not in label and vocabulary.find(label, Role.FIELD):
+        return [label, answer]
     return [text]
 
 
@@ -143,7 +147,7 @@ def cut_line(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     if is_sign_off(text) or is_title(text):
         yield text
         return
-    if (match := _NUMBERED().match(text.strip())) and is_title(match[2]):
+    if len(text) <= _LONGEST_LINE and (match := _NUMBERED().match(text.strip())) and is_title(match[2]):
         yield from match.groups()
         return
     wide = [part for part in _WIDE().split(text.strip()) if part]
@@ -158,7 +162,7 @@ def _by_words(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """A line whose cells are parted by single blanks, told apart by the labels at its beginning."""
     words = text.split()
     first = _label_at(words, 0, vocabulary)
-    if not first or first == len(words) or len(text) > 400:
+    if not first or first == len(words) or len(text) > _LONGEST_LINE:
         yield text.strip()
         return
     label = "".join(words[:first])

@@ -8,20 +8,35 @@ import unicodedata
 from forms.layout import Hole, holes
 from forms.path import Path
 
+_LONGEST = 400
+"""Characters that such a cell has at most; a longer one is read as a whole."""
+
 
 def read_square(square: str, text: str) -> dict[Path, str]:
-    """The answers by the words between them; those that can be told where the words are not quite the form's."""
-    parts = holes(square)
-    pattern = "".join("(.*?)" if isinstance(part, Hole) else _loose(part) for part in parts)
-    match = re.fullmatch(rf"\s*{pattern}\s*", text, re.DOTALL) if len(text) <= _LONGEST else None
-    paths = [Path(*_split(part.name)) for part in parts if isinstance(part, Hole)]
-    if not match:
+    """The answers by the words between them; those that can be told where the words are not quite the form's.
+
+    The words are looked for one after another and none a second time, so that no text takes long, whatever it says.
+    """
+    said = " ".join(text.split())
+    if len(said) > _LONGEST:
         return {}
-    return {path: found.strip() for path, found in zip(paths, match.groups(), strict=True) if found.strip()}
-
-
-_LONGEST = 2000
-"""Characters that such a cell has at most; a longer one is read as a whole."""
+    parts = holes(square)
+    found: dict[Path, str] = {}
+    at, begun = 0, None
+    for number, part in enumerate(parts):
+        if isinstance(part, Hole):
+            begun = Path(*_split(part.name))
+            continue
+        words = re.compile(_loose(part) + (r"\s*\Z" if number == len(parts) - 1 else ""))
+        match = words.search(said, at) if begun else words.match(said, at)
+        if not match:
+            return {}
+        if begun:
+            found[begun] = said[at : match.start()].strip()
+        at, begun = match.end(), None
+    if begun:
+        found[begun] = said[at:].strip()
+    return {path: answer for path, answer in found.items() if answer}
 
 
 def _split(name: str) -> tuple[str, str, str]:

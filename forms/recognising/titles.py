@@ -6,15 +6,15 @@ import unicodedata
 
 from forms.lazily import lazily
 
-NUMBER_LINE = lazily(r"附\s*[件表]\s*[:：]?\s*([\d０-９]+(?:\s*[-－—–~]\s*[\d０-９]+)*)\s*[:：]?\s*\Z")
-ATTACHED = lazily(r"附\s*[件表]\s*[:：]?\s*\Z")
+_NUMBER_LINE = lazily(r"附\s*[件表]\s*[:：]?\s*([\d０-９]+(?:\s*[-－—–~]\s*[\d０-９]+)*)\s*[:：]?\s*\Z")
+_ATTACHED = lazily(r"附\s*[件表]\s*[:：]?\s*\Z")
 _YEAR_LINE = lazily(r"[（(]?\s*([12]\d{3})\s*年\s*度?\s*[）)]?\s*\Z")
 _TITLE = lazily(r"(?=.{4,60}\Z)[^:：；。]*(?:自评|绩效|评价|申报|监控)[^:：；。]*表(?:\s*[（(].*[）)])?\s*\Z")
 TITLE_YEAR = lazily(r"(?:截[至止])?\s*[（(]?\s*([12]\d{3})\s*年\s*[度底]?\s*[）)]?")
 AMOUNT_UNIT = lazily(
     r"(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|元)|[（(](?:单位[:：])?(万元|亿元|千元|元)[)）]"
 )
-UNIT_OF_ALL = lazily(
+_UNIT_OF_ALL = lazily(
     r"单位\s*[:：]\s*(?:人民币)?\s*(?:万元|亿元|千元|元)|表.*[（(](?:单位[:：])?(?:万元|亿元|千元|元)[)）]"
 )
 """In a line above the table: the unit of all amounts, among other words."""
@@ -24,14 +24,23 @@ _SIGN_OFF = lazily(
 )
 
 
+_LONGEST = 200
+"""Characters of a line above or below a table; a longer text is an answer."""
+
+
+def _line(text: str) -> str:
+    """A text as a line, with single blanks; nothing of one that is too long to be a line of this kind."""
+    return " ".join(text.split()) if len(text) <= _LONGEST else ""
+
+
 def is_sign_off(text: str) -> bool:
     """Whether a line is the place for names, seals and dates, with none of them filled in."""
-    return _SIGN_OFF().match(text.strip()) is not None and any(each in text for each in ":：_＿")
+    return _SIGN_OFF().match(_line(text)) is not None and any(each in text for each in ":：_＿")
 
 
 def is_title(text: str) -> bool:
     """Whether a line looks like the title of a form of the trade."""
-    return _TITLE().match(bare_title(text)) is not None
+    return _TITLE().match(bare_title(_line(text))) is not None
 
 
 def bare_title(text: str) -> str:
@@ -42,26 +51,37 @@ def bare_title(text: str) -> str:
 
 def is_of_page(text: str) -> bool:
     """Whether a line belongs to the printed page alone: its number, or that the table goes on."""
-    return _PAGE_NUMBER().match(text.strip()) is not None
+    return _PAGE_NUMBER().match(_line(text)) is not None
+
+
+def number_of(text: str) -> str:
+    """The number of the form among others, in a line that says nothing else; empty where it says none."""
+    match = _NUMBER_LINE().match(_line(text))
+    return "".join(match[1].split()).replace("－", "-") if match else ""
 
 
 def is_attachment(text: str) -> bool:
-    """Whether a line gives the number of the form among others."""
-    return (NUMBER_LINE().match(text.strip()) or ATTACHED().match(text.strip())) is not None
+    """Whether a line gives the number of the form among others, or leaves it open."""
+    return bool(number_of(text)) or _ATTACHED().match(_line(text)) is not None
 
 
 def is_unit(text: str) -> bool:
     """Whether a line says in which unit the amounts are."""
-    return AMOUNT_UNIT().fullmatch(text.strip()) is not None
+    return AMOUNT_UNIT().fullmatch(_line(text)) is not None
 
 
 def unit_in(text: str) -> str:
     """The unit of amounts that is written among other words; empty where none is."""
-    match = AMOUNT_UNIT().search(text)
+    match = AMOUNT_UNIT().search(_line(text))
     return (match[1] or match[2]) if match else ""
+
+
+def tells_unit_of_all(text: str) -> bool:
+    """Whether a line above the table gives the unit of all amounts, among other words."""
+    return _UNIT_OF_ALL().search(_line(text)) is not None
 
 
 def year_of(text: str) -> str:
     """The year that a line is about, where it says nothing else; empty otherwise."""
-    match = _YEAR_LINE().match(unicodedata.normalize("NFKC", text).strip())
+    match = _YEAR_LINE().match(unicodedata.normalize("NFKC", _line(text)))
     return match[1] if match else ""

@@ -59,14 +59,15 @@ def plain_boxes(text: str, options: tuple[str, ...]) -> str:
 def ticked(text: str, options: tuple[str, ...]) -> list[str] | None:
     """The words beside each ticked box; None where there are no boxes.
 
-    They stand before their boxes or after them, whichever way more boxes have an option at their side.
+    They stand before their boxes or after them, whichever way more boxes have an option at their side; before them
+    where that tells nothing and no word stands behind the last.
     """
     pieces = _BOX().split(plain_boxes(text, options))
     texts, boxes = pieces[0::2], pieces[1::2]
     if not boxes:
         return None
     before, after = (sum(bool(named(each, options)) for each in side) for side in (texts[:-1], texts[1:]))
-    stand_before = before > after or before == after and bool(named(texts[0], options))
+    stand_before = before > after or before == after and not texts[-1].strip(" ）)")
     words = texts[:-1] if stand_before else texts[1:]
     return [each.strip() for each, box in zip(words, boxes, strict=True) if box in _TICKED]
 

@@ -84,6 +84,9 @@ class _Section:
         self.anchor = html.escape(anchor)
         self.prefix = prefix
         """Begins the names of its labels, by which answers refer to them."""
+        widths = Columns(sheet.table, _DRAWN, 1).widths if sheet.table.cells else ()
+        self.shares = [width / sum(widths) for width in widths]
+        """Of the width of the table, for each column."""
         self.money_rows = {cell.top for cell in sheet.table.cells if cell.numeric}
 
     def lines(self) -> Iterator[str]:
@@ -96,9 +99,11 @@ class _Section:
         yield from self._caption(above[title:])
         yield from self._columns()
         for first, end in _groups(self.table):
-            yield "<tbody>"
+            side = _side(self.table, first)
+            yield "<tbody>" if side is None else f'<tbody class="long"{self._beside(side)}>'
             for row in range(first, end):
-                yield f"<tr>{''.join(self._cells(row, (first, end)))}</tr>"
+                cells = "".join(self._cells(row, (first, end)))
+                yield f'<tr class="heads">{cells}</tr>' if row == first and side is not None else f"<tr>{cells}</tr>"
             yield "</tbody>"
         yield "</table>"
         yield from (f"<p>{_shown(line)}</p>" for line in self.table.below)
@@ -114,28 +119,38 @@ class _Section:
     def _columns(self) -> Iterator[str]:
         """The widths of the columns, shared out as in the drawn table."""
         if self.table.cells:
-            widths = Columns(self.table, _DRAWN, 1).widths
-            columns = "".join(f'<col style="width: {100 * width / sum(widths):.1f}%">' for width in widths)
+            columns = "".join(f'<col style="width: {100 * share:.1f}%">' for share in self.shares)
             yield f"<colgroup>{columns}</colgroup>"
 
+    def _beside(self, side: int) -> str:
+        """The label on the left of rows that are printed with their heads on every page, which reaches down all of
+        them, so that in print it cannot be one of their cells."""
+        if not side:
+            return ""
+        label = self.table.grid[self.table.headings[-1]][0].text
+        return f' data-side="{html.escape(label)}" style="--side: {sum(self.shares[:side]):.4f}"'
+
     def _cells(self, row: int, group: tuple[int, int]) -> Iterator[str]:
+        side = _side(self.table, group[0]) or 0
         for column, cell in enumerate(self.table.grid[row]):
             if cell.left == column and cell.top == row:
-                yield self._label(cell, group) if cell.is_label and cell.text else self._answer(cell)
+                share = sum(self.shares[cell.left : cell.right]) / sum(self.shares[side:])
+                width = f' style="--w: {100 * share:.1f}%"' if row == group[0] else ""
+                yield self._label(cell, group, width) if cell.is_label and cell.text else self._answer(cell, width)
 
-    def _label(self, cell: Cell, group: tuple[int, int]) -> str:
+    def _label(self, cell: Cell, group: tuple[int, int], width: str) -> str:
         """A label, with what it is the head of."""
         whole_group = (cell.top, cell.bottom) == group and cell.bottom > cell.top + 1
         is_column = cell.top in self.table.headings and cell.bottom == cell.top + 1
         scope = "col" if is_column else "rowgroup" if whole_group else "row"
-        return f'<th id="{self._id(cell)}" scope="{scope}"{_spans(cell)}>{_shown(cell.text)}</th>'
+        return f'<th id="{self._id(cell)}" scope="{scope}"{width}{_spans(cell)}>{_shown(cell.text)}</th>'
 
-    def _answer(self, cell: Cell) -> str:
+    def _answer(self, cell: Cell, width: str) -> str:
         """An answer, with the labels that are its heads, for the table is too free to tell them by their places."""
         heads = " ".join(self._id(label) for label in (*_row_heads(self.table, cell), *_column_heads(self.table, cell)))
         named = f' headers="{heads}"' if heads and not cell.is_label else ""
         looks = ' class="figure"' if cell.top in self.money_rows else ""
-        return f"<td{named}{looks}{_spans(cell)}>{_shown(cell.text)}</td>"
+        return f"<td{named}{looks}{width}{_spans(cell)}>{_shown(cell.text)}</td>"
 
     def _id(self, label: Cell) -> str:
         return f"{self.prefix}-{label.top + 1}-{label.left + 1}"
@@ -147,7 +162,20 @@ def _spans(cell: Cell) -> str:
 
 
 def _groups(table: Table) -> Iterator[tuple[int, int]]:
-    """The rows that belong together, because cells reach over several of them: first, and one after the last."""
+    """The rows that belong together, because cells reach over several or heads stand over them: first, one after the
+    last."""
+    groups = list(_reached(table))
+    while groups:
+        first, end = groups.pop(0)
+        if _side(table, first) is not None:
+            edges = {cell.right for cell in table.grid[first]}
+            while groups and edges == {cell.right for cell in table.grid[groups[0][0]]}:
+                _, end = groups.pop(0)
+        yield first, end
+
+
+def _reached(table: Table) -> Iterator[tuple[int, int]]:
+    """The rows that cells reach over: first, and one after the last."""
     first = end = 0
     for row in range(table.height):
         if row == end and row > first:
@@ -156,6 +184,14 @@ def _groups(table: Table) -> Iterator[tuple[int, int]]:
         end = max(end, *(cell.bottom for cell in table.grid[row]))
     if table.height:
         yield first, end
+
+
+def _side(table: Table, first: int) -> int | None:
+    """How many columns stand left of the last heads of a table, if these are the rows that begin there; else None."""
+    if not table.headings or table.headings[-1] != first:
+        return None
+    left = next(cell.left for cell in table.grid[first] if cell.bottom == first + 1)
+    return left if left == table.grid[first][0].right or not left else None
 
 
 def _row_heads(table: Table, cell: Cell) -> list[Cell]:

@@ -31,21 +31,39 @@ td { height: 1.6em; text-align: left; vertical-align: middle; }
 .figure { text-align: center; }
 caption, th, td, p { white-space: pre-wrap; }
 @page {
-  size: A4; margin: 15mm 15mm 18mm;
+  size: A4; margin: 13mm 13mm 15mm;
   @bottom-center { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font-size: 9pt; }
 }
 @media print {
   :root { --ink: #000; --paper: #fff; --label: #fff; --line: #000; }
-  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.22; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.2; }
   nav { display: none; }
   section { margin: 0; overflow: visible; }
   section + section { break-before: page; }
-  h1 { font-size: 18pt; }
-  p, .seal { margin: 1mm 0; }
+  h1 { font-size: 18pt; margin: .6mm 0; }
+  p, .seal { margin: .8mm 0; }
+  table, caption { display: block; }
   table { min-width: 0; }
-  th, td { height: 1.2em; padding: .6mm 1mm; }
+  colgroup { display: none; }
+  tbody {
+    display: table; position: relative; width: calc(100% - 1px); margin-top: -1px;
+    table-layout: fixed; border-collapse: collapse;
+  }
+  th, td { width: var(--w); height: 1.2em; padding: .4mm 1mm; }
   th:not([rowspan]), td:not([rowspan]), caption { break-inside: avoid; }
   caption { break-after: avoid; }
+  .heads { display: table-header-group; break-inside: avoid; }
+  [data-side] { width: calc((100% - 1px) * (1 - var(--side))); margin-left: calc((100% - 1px) * var(--side)); }
+  [data-side] > .heads > [rowspan] { display: none; }
+  [data-side]::before {
+    content: attr(data-side); position: absolute; top: 0; bottom: 0; right: 100%;
+    width: calc(100% * var(--side) / (1 - var(--side))); box-sizing: border-box; padding: 0 1mm;
+    display: flex; align-items: center; justify-content: center; text-align: center;
+    border: 1px solid var(--line); border-right: 0;
+  }
 }
 """
-"""What follows `white-space` is what keeps blanks as they were written, which the reader of web pages relies on."""
+"""What follows `white-space` is what keeps blanks as they were written, which the reader of web pages relies on.
+
+Browsers repeat only the heads that a table begins with. In print each group of rows is therefore a table of its own,
+laid out by the widths that its first row carries; a label left of rows with heads is drawn beside them."""

@@ -135,20 +135,16 @@ class Importing:
 
     def _show(self, found: Found) -> None:
         """What was recognised, and which of it is there already."""
-        if self._args.json:
-            for note in found.notes:
-                output.say(f"{found.file}：{note}")
-        elif found.reports or found.notes:
-            lines = told(found, None if self._args.verbose or self._args.dry_run else SEEN)
-            output.show("\n".join(["", *lines] if self._files else lines))
-        for why in found.refused:
-            output.say(f"{found.called}：{why}")
+        self._tell(found)
         if not self._args.yes:
             for report in found.reports:
                 self._tell_twin(report)
 
     def _tell(self, found: Found) -> None:
-        if not self._args.json and (found.reports or found.notes):
+        if self._args.json:
+            for note in found.notes:
+                output.say(f"{found.called}：{note}")
+        elif found.reports or found.notes:
             lines = told(found, None if self._args.verbose or self._args.dry_run else SEEN)
             output.show("\n".join(["", *lines] if self._files else lines))
         for why in found.refused:

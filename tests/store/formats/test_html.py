@@ -141,3 +141,29 @@ def test_an_empty_form_has_all_its_cells(code: str) -> None:
 def test_a_report_without_a_table_is_its_lines() -> None:
     text = page(Table((), 0, 0, above=("附件 1：",), below=("完",)))
     assert [piece.text for grid in read(text.encode()).grids for piece in grid.pieces] == ["附件 1：", "完"]
+
+
+@pytest.mark.parametrize(("name", "side"), [("2-5", "绩效指标"), ("2-12", None)])
+def test_the_heads_of_the_indicators_are_in_one_group_with_all_their_rows_so_that_print_repeats_them(
+    name: str, side: str | None
+) -> None:
+    (group,) = elements(page(report(name)), "//tbody[@class='long']")
+    heads, *rows = group
+    assert heads.get("class") == "heads" and "一级指标" in [each.text for each in heads]
+    last = [each.text for each in rows[-1]]
+    assert any(text and text.startswith("服务对象满意度") for text in last)
+    assert group.get("data-side") == side
+
+
+def test_the_label_beside_the_rows_is_escaped_where_print_draws_it() -> None:
+    heads = (Cell(0, 0, 2, 1, 'A"<b>'), Cell(0, 1, 1, 2, "一"), Cell(0, 2, 1, 3, "二"))
+    answers = (Cell(1, 1, 2, 2, "甲", "a.b"), Cell(1, 2, 2, 3, "乙", "a.c"))
+    (group,) = elements(page(Table((*heads, *answers), 2, 3)), "//tbody")
+    assert group.get("data-side") == 'A"<b>'
+
+
+def test_the_first_row_of_a_group_has_the_widths_by_which_print_lays_it_out() -> None:
+    for group in elements(page(report("2-5")), "//tbody"):
+        cells = [each for each in group[0] if each.get("rowspan") is None or not group.get("data-side")]
+        shares = [float((each.get("style") or "").removeprefix("--w: ").removesuffix("%")) for each in cells]
+        assert sum(shares) == pytest.approx(100, abs=0.5)
