@@ -184,6 +184,41 @@ def place_of(text: str) -> Path:
     return Path(os.path.expanduser(named if os.name == "nt" else named.rstrip("\\") or named))
 
 
+def asked_for(argument: str) -> tuple[str, str]:
+    """The format and the place in `/导出 docx 名称`; a place alone tells its format by its ending. Raises Refusal."""
+    word, _, place = argument.strip().partition(" ")
+    ending = argument.strip().rpartition(".")[2]
+    if ending != argument.strip() and is_ending(ending) and not is_ending(word):
+        return check_format(ending), argument.strip()
+    return check_format(word), place.strip()
+
+
+def destination(text: str, name: str, format: str) -> Path:
+    """The file that a person's words mean: in a folder one of the report's name, with an ending where they have none.
+
+    Raises Refusal where they promise another format, or where the folder is not there.
+    """
+    path = place_of(text)
+    if text.strip().endswith(("/", "\\")) or path.is_dir():
+        _check_there(path)
+        return path / file_name(name, suffix(format))
+    _check_there(path.parent)
+    check_ending(path.suffix[1:], format)
+    return path if is_ending(path.suffix[1:]) else path.with_name(f"{path.name}.{suffix(format)}")
+
+
+def check_ending(ending: str, format: str) -> None:
+    """Raises Refusal where the ending of a file's name promises another format: it would open nowhere."""
+    wanted = ending.strip().lower()
+    if is_ending(wanted) and ALSO.get(wanted, wanted) != suffix(format):
+        raise Refusal(f"文件没有写成：名称以 .{wanted} 结尾，格式却是 {format}，请改名称，或另选格式。")
+
+
+def _check_there(folder: Path) -> None:
+    if not folder.is_dir():
+        raise Refusal(f"文件没有写成：没有文件夹 {shown(folder)}，请先建立它，或换一个位置。")
+
+
 def write_file(path: Path, content: bytes, *, replace: bool = False) -> str:
     """Write a document and say where and how large; raises Refusal where a file stands there or cannot be written."""
     return write_files({path: content}, replace=replace)[0]

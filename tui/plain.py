@@ -12,14 +12,18 @@ from collections.abc import Callable
 from io import BytesIO
 
 from forms import events as e
+from forms.cells import clip
 from forms.place import name_of
 from store.errors import FormatError, reason
 from store.formats.register import Style
 from tui import exporting, output, telling
-from tui.dialogue import Request, Said, Unknown, meant, one_line, parse, prompt, sentences
+from tui.dialogue import Request, Said, Unknown, meant, one_line, parse, pasted, prompt, sentences
 from tui.exits import Exit, Refusal
 from tui.lines import PROMPT, Pipe, Source, Terminal
 from tui.session import NotSaved, Session, Told
+
+_SHOWN = 60
+"""Cells of a draft that are said before it stands in the line."""
 
 
 def converse(session: Session, opening: list[str], show: Callable[[str], None] = output.show) -> Exit:
@@ -83,7 +87,7 @@ class Conversation:
         """What was typed at this question and not sent stands in the line again."""
         draft, pending = self.session.report.draft, self.session.pending
         if draft and isinstance(pending, e.Ask) and pending.path == draft.path and not self.session.overtaken:
-            self.show(f"  上次未确认的内容：「{one_line(draft.text)}」，回车即采用，也可以改写。")
+            self.show(f"  上次未确认的内容：「{clip(one_line(draft.text), _SHOWN, '…')}」，回车即采用，也可以改写。")
             self.source.offer(draft.text)
 
     def ask(self) -> None:
@@ -118,7 +122,7 @@ class Conversation:
 
     def heard(self, said: e.Say, told: tuple[Told, ...]) -> bool:
         """Say what happened; whether the person leaves."""
-        self.tell(sentences(told))
+        self.tell(sentences(told, exporting.terminal_width()))
         return any(isinstance(event, e.Left) for event in told)
 
     def ended(self) -> None:
@@ -161,12 +165,12 @@ class Conversation:
 
     def _export(self, argument: str) -> list[str]:
         """Write a file into the folder one works in, `/导出 docx` or `/导出 docx 名称.docx`."""
-        name, _, place = argument.partition(" ")
-        wizard = self.session.wizard
+        report = exporting.Filled(self.session.wizard.form, self.session.wizard.answers)
+        format = "txt"
         try:
-            format = exporting.check_format(name or "txt")
-            made = exporting.document([exporting.Filled(wizard.form, wizard.answers)], format)
-            path = exporting.place_of(place.strip() or self._made_name(format))
+            format, place = exporting.asked_for(argument or format)
+            path = exporting.destination(place or ".", report.name, format)
+            made = exporting.document([report], format)
             return [f"  {exporting.write_file(path.absolute(), output.encoded(made))}"]
         except OSError as error:  # the folder one is in was deleted
             self.refuse(f"文件没有写成：{reason(error)}。")
@@ -175,12 +179,8 @@ class Conversation:
             self.refuse(str(error))
             return []
         except Refusal as error:
-            self.refuse(str(error).replace("，确要替换的请加 --force", f"，如 /导出 {name or 'txt'} 新名称"))
+            self.refuse(str(error).replace("，确要替换的请加 --force", f"，如 /导出 {format} 新名称"))
             return []
-
-    def _made_name(self, format: str) -> str:
-        wizard = self.session.wizard
-        return exporting.file_name(wizard.answers.get(wizard.form.name_field) or "", exporting.suffix(format))
 
 
 class Script(Conversation):
@@ -225,8 +225,13 @@ class Script(Conversation):
         return super().take(line)
 
     def understood(self, line: str) -> Said:
-        """One line is one answer; tabs in it are blanks."""
-        return parse(line, self.session.wizard)
+        """One line is one answer; only a table takes all its lines, those with tabs that follow each other."""
+        if "\t" not in line or not pasted(line, self.session.wizard):
+            return super().understood(line)
+        rows = self.source.tabbed()
+        for row in rows:
+            self.show(row)
+        return super().understood("\n".join([line, *rows]))
 
     def ended(self) -> None:
         """What was warned of last stays as it was answered."""

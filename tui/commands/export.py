@@ -68,6 +68,7 @@ def run(args: Namespace) -> Exit:
     reports, code = _reports(args)
     if len(reports) > 1 and not args.together:
         _check_folder(args.output, to_file=to_file)
+    exporting.check_ending(_ending(args.output) if to_file else "", format)
     style = style_for(args, to_file=to_file)
     if not to_file:
         exporting.print_document(exporting.document(_filled(reports), format, style), format, args.encoding)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from forms.answers import Answers
 from forms.model import Form
-from store.errors import FormatError
+from store.errors import FormatError, reason
 from store.formats.register import FORMATS
 from tui import exporting, output
 from tui.exits import Refusal
@@ -31,7 +31,7 @@ class ExportScreen(Sheet[None]):
     def __init__(self, form: Form, answers: Answers, wanted: str = "") -> None:
         super().__init__()
         self._report = exporting.Filled(form, answers)
-        self._wanted, _, self._place = wanted.strip().partition(" ")
+        self._wanted = wanted.strip()
         self._format = ""
         self._replacing: File | None = None
 
@@ -56,11 +56,9 @@ class ExportScreen(Sheet[None]):
     def _take_named(self) -> None:
         """The format and perhaps the place that `/导出 docx 名称.docx` gives."""
         try:
-            format = exporting.check_format(self._wanted)
+            self._take(*exporting.asked_for(self._wanted))
         except Refusal as error:
             self.note.show(str(error))
-        else:
-            self._take(format, self._place.strip())
 
     def on_listing_chosen(self, message: Listing.Chosen) -> None:
         """A format."""
@@ -95,12 +93,14 @@ class ExportScreen(Sheet[None]):
         if not message.text.strip():
             self.note.show("请写出文件的位置和名称。")
             return
-        path = exporting.place_of(message.text).absolute()
-        if os.path.isdir(path):
-            path = path / exporting.file_name(self._report.name, exporting.suffix(self._format))
+        try:
+            path = exporting.destination(message.text, self._report.name, self._format).absolute()
+        except (Refusal, OSError) as error:
+            self.note.show(str(error) if isinstance(error, Refusal) else f"文件没有写成：{reason(error)}。")
+            return
         if os.path.lexists(path) and path != self._replacing:
             self._replacing = path
-            self.note.show(f"已有文件 {path}。再按一次回车替换它；不替换的，请改名称，或按 Esc。")
+            self.note.show(f"已有文件 {exporting.shown(path)}。再按一次回车替换它；不替换的，请改名称，或按 Esc。")
             return
         self._write(path)
 

@@ -14,7 +14,8 @@ from forms.cells import width
 from seeds import FOLDER
 from store.formats.register import FORMATS
 from tui.commands.show import LISTS
-from tui.exporting import file_name, formats
+from tui.exits import Refusal
+from tui.exporting import asked_for, destination, file_name, formats
 
 
 @pytest.fixture(autouse=True)
@@ -222,6 +223,39 @@ def test_a_name_cannot_forge_a_line_of_ours() -> None:
     assert done.err.startswith("已写出 a.txt�已写出 真的�.txt（")
     again = zpb("export", "档案工作", "-o", "a.txt\n已写出 真的\u2028.txt")
     assert len(again.err.splitlines()) == 1 and len(zpb("export", "--all", "-f", "x\ny").err.splitlines()) == 1
+
+
+def test_a_name_that_promises_another_format_is_refused() -> None:
+    for name in ("表.xlsx", "表.PDF", "表.htm"):
+        done = zpb("export", "档案工作", "-f", "docx", "-o", name)
+        assert (done.code, done.out) == (2, "") and "格式却是 docx" in done.err and not os.path.exists(name)
+    assert zpb("export", "档案工作", "-f", "html", "-o", "表.htm").code == 0
+
+
+@pytest.mark.parametrize(
+    ("argument", "format", "place"),
+    [
+        ("docx", "docx", ""),
+        ("docx 甲 乙", "docx", "甲 乙"),
+        ("甲 乙.xlsx", "xlsx", "甲 乙.xlsx"),
+        ("/tmp/a b.md", "md", "/tmp/a b.md"),
+        ("txt 表.txt", "txt", "表.txt"),
+    ],
+)
+def test_what_is_asked_for_names_a_format_a_place_or_both(argument: str, format: str, place: str) -> None:
+    assert asked_for(argument) == (format, place)
+
+
+def test_a_destination_has_the_ending_of_its_format_and_a_folder_that_is_there() -> None:
+    os.mkdir("有")
+    assert destination("有", "档案工作", "docx") == Path("有/档案工作.docx")
+    assert destination("有/", "档案工作", "docx") == Path("有/档案工作.docx")
+    assert destination("表", "档案工作", "docx") == Path("表.docx")
+    assert destination("报送2020.12", "档案工作", "xlsx") == Path("报送2020.12.xlsx")
+    assert destination("表.HTM", "档案工作", "html") == Path("表.HTM")
+    for text, said in (("没有/", "没有文件夹 没有"), ("没有/表.docx", "没有文件夹 没有"), ("表.csv", "格式却是 docx")):
+        with pytest.raises(Refusal, match=said):
+            destination(text, "档案工作", "docx")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
