@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
@@ -18,7 +19,7 @@ from forms.compute import Reading
 from forms.errors import FormError
 from forms.exchange import Intake, report_data
 from forms.filling import new_answers
-from forms.model import HEADER, UNNAMED, Form
+from forms.model import UNNAMED, Form
 from forms.place import name_of
 from forms.positions import UnknownPlace, from_position
 from store.errors import FormatError, reason
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _OUR_REMARKS = ("file", "notes", "repairs", "doubts", "id", "outcome")
 """What our own list of recognised reports says besides their content."""
+STDIN = "-"
+"""What stands for standard input among files."""
 SEEN = 10
 """How many lines of a kind are told; the others are counted."""
 _SENTENCE = 1_000
@@ -55,7 +58,7 @@ class Found(NamedTuple):
     @property
     def called(self) -> str:
         """The file within a sentence: a name with a line break must not look like a line of ours."""
-        return _line(self.file)
+        return "标准输入" if self.file == STDIN else _line(self.file)
 
     @property
     def doubts_units(self) -> bool:
@@ -96,7 +99,7 @@ class Finder:
         """What a file holds; one that cannot be read is told like a part that cannot."""
         assert self._worker is not None
         try:
-            document = self._worker.read(file)
+            document = self._worker.read_content(_standard_input()) if file == STDIN else self._worker.read(file)
         except FormatError as error:
             return Found(file, refused=(str(error),))
         found = self._from_data(file, document) if document.reports else self._recognised(file, document, plain_units)
@@ -137,16 +140,22 @@ class Finder:
         return form
 
 
+def _standard_input() -> bytes:
+    """What is piped in, read no further than a file may be long."""
+    from store.readers.limits import LARGEST
+
+    return sys.stdin.buffer.read(LARGEST + 1) if sys.stdin is not None else b""
+
+
 def from_data(form: Form, data: Mapping[str, Any], year: int, place: str) -> tuple[Recognised, tuple[str, ...]]:
     """A report of plain data, and what was done to its texts; what the form has no place for stays with its place."""
-    from forms.recognise import Doubt, Recognised, Unplaced
+    from forms.recognise import Doubt, Recognised, Unplaced, filled_in
 
     intake = Intake(form, new_answers(form, 0 if "year" in data else year), keep_unreadable=True)
     answers = intake.take({name: value for name, value in data.items() if name not in _OUR_REMARKS and value != []})
     unplaced = tuple(Unplaced(where, _written(value)) for where, value in intake.left if value not in ("", None))
     doubts = tuple(Doubt("", problem) for problem in intake.problems)
-    filled = sum(bool(text) for path, text in answers.texts.items() if not path.startswith(f"{HEADER}."))
-    return Recognised(form, answers, place, filled, (), unplaced, doubts), tuple(intake.notes)
+    return Recognised(form, answers, place, filled_in(answers), (), unplaced, doubts), tuple(intake.notes)
 
 
 def _written(value: Any) -> str:
@@ -196,6 +205,13 @@ def told(found: Found, most: int | None = SEEN) -> list[str]:
     for number, report in enumerate(found.reports):
         lines += [*([""] if number else []), *_block(report, most)]
     return lines
+
+
+def is_long(found: Found) -> bool:
+    """Whether more is to be told of a report than is shown at first."""
+    return any(
+        len(each) > SEEN for report in found.reports for each in (report.repairs, report.unplaced, report.doubts)
+    )
 
 
 def _block(report: Recognised, most: int | None) -> list[str]:

@@ -54,8 +54,11 @@ class Worker:
 
     def read(self, path: str | os.PathLike[str]) -> Document:
         """What a file holds; raises FormatError, with one sentence that does not name the file."""
-        data = limits.content(path)
-        name = os.path.basename(os.fspath(path))
+        return self.read_content(limits.content(path), os.path.basename(os.fspath(path)))
+
+    def read_content(self, data: bytes, name: str = "") -> Document:
+        """What a file's bytes hold, as of one that is piped in; raises FormatError likewise."""
+        limits.check_size(len(data))
         child = self._ready()
         if child is None:
             return register.read(data, name)

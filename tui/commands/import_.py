@@ -18,7 +18,7 @@ from store.errors import StoreError
 from tui import output
 from tui.arguments import Parser, whole_number
 from tui.exits import Exit, Refusal
-from tui.importing import SEEN, Finder, Found, files_in, name_in, recognised_data, refused_data, told
+from tui.importing import SEEN, Finder, Found, files_in, is_long, name_in, recognised_data, refused_data, told
 from tui.lines import one_answer
 from tui.opening import Desk
 from tui.paths import home
@@ -49,7 +49,7 @@ _TWIN = f"{' '.join(f'{number} {wish.value}' for number, wish in _WISHES.items()
 
 def add_arguments(parser: Parser) -> None:
     """What the command takes."""
-    parser.inputs.add_argument("file", metavar="FILE", nargs="+", help="文件或文件夹，可以写几个")
+    parser.inputs.add_argument("file", metavar="FILE", nargs="+", help="文件或文件夹，可以写几个；- 为标准输入")
     add = parser.options.add_argument
     add("--form", metavar="CODE", help="是哪一种表，不写时自行辨认；可用的见 zpb form list")
     add("--year", metavar="Y", type=whole_number(1900, 2999), help="没有写明年度的表按这一年度；不写时与上一份相同")
@@ -107,7 +107,7 @@ class Importing:
     def take(self, files: Iterable[str]) -> None:
         """Read files, show them, and store what was found in them, or keep it until that is agreed to."""
         files = list(files)
-        with Bar("导入", len(files), WORTH_A_BAR) as bar:
+        with Bar("导入" if self._args.yes else "读取", len(files), WORTH_A_BAR) as bar:
             for file in files:
                 found = self._finder.find(file)
                 bar.clear()
@@ -172,21 +172,41 @@ class Importing:
             self.code = max(self.code, Exit.USAGE)
             return
         self._shelf = Shelf(self._desk)
-        for found in self._waiting:
-            for report in found.reports:
+        agreed = [(found, report) for found in self._waiting for report in found.reports]
+        with Bar("导入", len(agreed)) as bar:
+            for found, report in agreed:
+                bar.clear()
                 self._store(found, report)
+                bar.step()
 
     def _agreed(self) -> bool:
         """The person's word; amounts that were meant as 万元 are taken so where the person says so."""
         may_be_wan = any(each.doubts_units for each in self._waiting)
+        is_cut = not self._args.verbose and any(map(is_long, self._waiting))
+        if self._recognised > 1:
+            output.say(f"\n{self._overview()}")
         while True:
-            third = " 3 金额其实是万元" if may_be_wan else ""
-            answer = one_answer(f"\n1 导入 2 不导入{third}（回车为不导入）：")
+            more = f"{' 3 金额其实是万元' if may_be_wan else ''}{' 4 全部列出' if is_cut else ''}"
+            answer = one_answer(f"\n1 导入 2 不导入{more}（回车为不导入）：")
             if answer in ("1", "", "2"):
                 return answer == "1"
             if answer == "3" and may_be_wan:
                 may_be_wan = False
                 self._take_as_wan()
+            if answer == "4" and is_cut:
+                is_cut = False
+                output.show("\n\n".join("\n".join(told(each, None)) for each in self._waiting))
+
+    def _overview(self) -> str:
+        """All that was shown in one line, since the first of it has scrolled away."""
+        reports = [report for found in self._waiting for report in found.reports]
+        parts = {
+            "认出 {} 份自评表": len(reports),
+            "其中 {} 份有没有放进去的": sum(bool(each.unplaced) for each in reports),
+            "{} 份有拿不准的": sum(bool(each.doubts) for each in reports),
+            "不能导入的 {} 处": sum(len(each.refused) for each in self._refused),
+        }
+        return "，".join(words.format(count) for words, count in parts.items() if count) + "。"
 
     def _take_as_wan(self) -> None:
         """Recognise again what has doubtful units, as 万元, and show it."""
@@ -235,8 +255,8 @@ class Importing:
         return _WISHES.get(answer, Wish.SKIP)
 
     def conclude(self, files: int) -> None:
-        """What became of everything, where that was more than one file; and the data, where data was asked for."""
-        if files > 1:
+        """What became of everything, where that was more than one thing; and the data, where data was asked for."""
+        if files > 1 or self._recognised > 1:
             output.say(self._summary(files))
             for each in self._refused:
                 for why in each.refused:
@@ -254,5 +274,6 @@ class Importing:
     def _summary(self, files: int) -> str:
         said = summary(self._became) or f"认出 {self._recognised} 份自评表"
         refused = sum(len(each.refused) for each in self._refused)
+        only = "；只列出，没有存" if self._args.dry_run else ""
         ending = f"，不能导入的 {refused} 处：" if refused else "。"
-        return f"共 {files} 个文件：{said}{ending}"
+        return f"共 {files} 个文件：{said}{only}{ending}"

@@ -15,7 +15,7 @@ from forms import library
 from forms.exchange import new_from_data
 from forms.recognise import Doubt, Recognised, Repair, Unplaced
 from seeds import FOLDER, seed
-from tui.importing import Finder, Found, files_in, place_in, told
+from tui.importing import SEEN, Finder, Found, files_in, place_in, told
 
 
 @pytest.fixture(autouse=True)
@@ -356,6 +356,25 @@ def test_data_says_how_a_file_was_read_and_its_remarks_come_back_as_remarks() ->
     again = write("又.json", {**report, "notes": ["文字编码按 GB18030 读取。"]})
     (back,) = json.loads(zpb("import", str(again), "--dry-run", "--json").out)["reports"]
     assert back["doubts"] == [] and back["unplaced"] == []
+
+
+def test_a_file_may_be_piped_in() -> None:
+    text = (FOLDER / "2-5.json").read_bytes()
+    done = zpb("import", "-", "--yes", stdin=text)
+    assert done.code == 0 and done.out.startswith("标准输入\n") and len(listed()) == 1
+    assert "标准输入：" in zpb("import", "-", "--yes", stdin=b"\x00\x01").err
+
+
+def test_what_is_not_shown_at_first_can_be_listed_before_agreeing(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = seed("2-5")
+    data["answers"]["facts"] |= {f"别的{number}": "留下的话" for number in range(SEEN + 3)}
+    write("多.json", data)
+    write("又.json", seed("2-1"))
+    questions = asked(monkeypatch, "4", "1")
+    done = zpb("import", "多.json", "又.json")
+    assert questions == ["\n1 导入 2 不导入 4 全部列出（回车为不导入）：", "\n1 导入 2 不导入（回车为不导入）："]
+    assert done.code == 0 and f"facts.别的{SEEN + 2}：留下的话" in done.out
+    assert "认出 2 份自评表，其中 1 份有没有放进去的，1 份有拿不准的。" in done.err
 
 
 def test_a_report_without_an_answer_has_none_filled() -> None:
