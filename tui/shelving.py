@@ -10,13 +10,16 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.assemble import assemble
+from forms.cells import clip
 from forms.compute import Reading
+from forms.errors import FormError
 from forms.exchange import Intake, report_data
 from forms.model import HEADER, PageType
 from forms.path import Path
 from store.errors import StoreError
 from tui.exits import Refusal
 from tui.importing import name_in
+from tui.telling import change_words
 
 if TYPE_CHECKING:
     from forms.answers import Answers
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from forms.recognise import Recognised
     from tui.opening import Desk
 
+_CHANGES = 3
+"""How many places are told in which two reports differ."""
+_CHANGE = 80
+"""Terminal cells that one of them may take."""
 WHAT = "import"
 """What a report's history calls it."""
 _NUMBER = Path(HEADER, "", "number")
@@ -83,6 +90,8 @@ class Twin(NamedTuple):
     id: str
     is_same: bool
     """Whether its table is equal, cell for cell."""
+    differs: str = ""
+    """Where it says something else, the first places in words."""
 
 
 def about_twin(report: Recognised, twin: Twin | None) -> str:
@@ -92,7 +101,8 @@ def about_twin(report: Recognised, twin: Twin | None) -> str:
     where = f"（{twin.id}）" if twin.id else "（在本次导入的文件里）"
     if twin.is_same:
         return f"「{name_in(report)}」{where}已经有了，内容相同，不会再导入。"
-    return f"已有同一种表、同一年度的「{name_in(report)}」{where}，内容不同。"
+    differs = f"：{twin.differs}" if twin.differs else ""
+    return f"已有同一种表、同一年度的「{name_in(report)}」{where}，内容不同{differs}。"
 
 
 class Wish(Enum):
@@ -126,7 +136,22 @@ class Shelf:
         if not near or not _key(report)[2]:
             return None
         best = next((place for place in near if peers[place].number == number), near[0])
-        return Twin(peers[best].id, False)
+        return Twin(peers[best].id, False, self._differences(report, peers[best].id))
+
+    def _differences(self, report: Recognised, id: str) -> str:
+        """What updating a report with this one would change; nothing where that cannot be told."""
+        if not id:
+            return ""
+        try:
+            there = self._desk.report(id)
+            form = self._desk.form_of(there)
+            answers = _taken(form, report, there.answers)
+        except (StoreError, FormError, Refusal):
+            return ""
+        delta = answers.changed_from(there.answers)
+        words = change_words(Reading(form, answers), ((key, old, new) for key, (old, new) in delta.items()))
+        shown = "；".join(clip(each, _CHANGE, "…") for each in words[:_CHANGES])
+        return f"{shown}；等 {len(words)} 处" if len(words) > _CHANGES else shown
 
     def note(self, report: Recognised, id: str = "") -> None:
         """Remember a report, so that the next one like it is known."""
@@ -176,8 +201,8 @@ class Shelf:
 
 def _taken(form: Form, report: Recognised, before: Answers) -> Answers:
     """The answers of a report of that form as the file has them, what holds on to its rows kept."""
-    repeated = tuple(f"{page.name}." for page in form.pages if page.type is PageType.REPEATED)
-    texts = {key: text for key, text in before.texts.items() if key.startswith(repeated)}
+    repeated = {page.name for page in form.pages if page.type is PageType.REPEATED}
+    texts = {key: text for key, text in before.texts.items() if Path.parse(key).page in repeated}
     bare = before._replace(texts=texts, closed=frozenset(), given={}, skipped=frozenset())
     data = report_data(report.form, report.answers, ())
     intake = Intake(form, bare, keep_unreadable=True)

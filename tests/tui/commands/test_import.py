@@ -116,6 +116,9 @@ def test_where_all_is_there_already_nothing_is_asked(monkeypatch: pytest.MonkeyP
 def test_another_content_under_the_same_name_is_skipped_and_said() -> None:
     zpb("import", str(FOLDER / "2-5.json"), "--yes")
     write("新.json", changed("2-5", competent_dept="区档案局"))
+    assert (
+        "内容不同：主管部门：「中共深圳市坪山区委办公室」 → 「区档案局」。" in zpb("import", "新.json", "--dry-run").err
+    )
     done = zpb("import", "新.json", "--yes")
     assert done.code == 2 and "内容与文件不同，跳过了，没有改动" in done.err
     assert "区档案局" not in zpb("show", "档案工作").out and len(listed()) == 1
@@ -135,6 +138,8 @@ def test_replacing_is_one_change_that_can_be_taken_back_and_keeps_reasons() -> N
     assert now["answers"]["facts"]["competent_dept"] == "区档案局"
     assert now["answers"]["indicators"][0]["actual"] == "5 次"
     assert now["waivers"] == before["waivers"]
+    last = zpb("history", "-").out.splitlines()[-1]
+    assert "5 次" in last and "区档案局" in last and "已删除的行" not in last and "等" not in last
     assert zpb("import", "新.json", "--yes").err.count("已经导入过") == 1
     zpb("fill", "-", "--plain", stdin="/撤销\n")
     assert json.loads(zpb("export", "-", "-f", "json").out)["answers"] == before["answers"]
