@@ -30,12 +30,17 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """A Word file with this in its body; other parts (`numbering`, `comments`, `header1`) as what their root holds."""
+    """A Word file with this in its body; other parts (`numbering`, `comments`, `header1`) as what their root holds.
+
+    A part called `page` is a web page, as it is.
+    """
     made: dict[str, str | bytes] = {"word/document.xml": _root("w:document", f"<w:body>{body}</w:body>")}
     relations = ""
     for name, inside in parts.items():
         kind = "header" if name.startswith("header") else name
-        made[f"word/{name}.xml"] = _root("w:hdr" if kind == "header" else f"w:{name}", inside)
+        made[f"word/{name}.xml"] = (
+            inside if name == "page" else _root("w:hdr" if kind == "header" else f"w:{name}", inside)
+        )
         relations += _RELATION.format(id=name, kinds=_KINDS, kind=kind, target=f"{name}.xml")
     main = _RELATION.format(id="main", kinds=_KINDS, kind="officeDocument", target="word/document.xml")
     made["_rels/.rels"] = _RELATIONS.format(main)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from forms.source import Document, Grid, Piece
 from store.errors import FormatError
 from store.readers.word_fields import drop_prompts, set_ticks
-from store.readers.word_notes import ASIDES, Notes, note_nothing, note_whole
+from store.readers.word_notes import ASIDES, LEFT_CHUNK, Notes, note_nothing, note_whole
 from store.readers.word_numbering import Numbering
 from store.readers.word_parts import Parts
 from store.readers.word_styles import Styles
@@ -102,6 +102,8 @@ class _Reading:
         self._counts: dict[str, int] = {}
         """How many paragraphs, tables and text boxes there were, for their places."""
         self._pieces = 0
+        self._pages = 0
+        """How many web pages in it were read."""
 
     def document(self, root: Element) -> Document:
         """The whole of it."""
@@ -112,6 +114,8 @@ class _Reading:
         self._end_lines()
         self._leave_footers()
         self._leave_asides(root)
+        if sum(1 for _ in anywhere(root, "w:altChunk")) > self._pages:
+            self._notes.once(LEFT_CHUNK)
         if not self._grids:
             note_nothing(self._notes, root)
         return Document(tuple(self._grids), self._notes.written())
@@ -154,8 +158,19 @@ class _Reading:
         for item in self._words.flow(parent):
             if isinstance(item, Paragraph):
                 self._paragraph(item, story, depth)
+            elif name(item) == "w:altChunk":
+                self._page(item)
             else:
                 self._table_of_flow(item, f"表 {self._count('表')}", _deeper(depth))
+
+    def _page(self, chunk: Element) -> None:
+        page = self._parts.page(attribute(chunk, "r:id"))
+        if page is not None:
+            self._pages += 1
+            self._end_lines()
+            self._grids += page.grids
+            for note in page.notes:
+                self._notes.once(note)
 
     def _table_of_flow(self, table: Element, place: str, depth: int) -> None:
         placed = layout(table)

@@ -33,6 +33,9 @@ _PLAIN = {"|": _UP | _DOWN, "-": _LEFT | _RIGHT, "=": _LEFT | _RIGHT, "+": _UP |
 _TOP = lazily(r"[ \u3000]*(?:\+[-=+]+\+|[┌┍┎┏╒╓╔╭][─-╿]*[┐┑┒┓╕╖╗╮])[ \u3000]*\Z")
 _RULE = lazily(r"[-=+|─-╿\s]*\Z")
 _BAR = lazily("[|│┃║┆┇┊┋╎╏]")
+_DRAWN_BAR = lazily("[│┃║┆┇┊┋╎╏]")
+"""The sides of a table drawn with such characters, in which a plain bar belongs to a text."""
+_SIDE = lazily(r"[ \u3000]*[│┃║├┣╠]")
 _DRAWN = lazily("[─-╿]+")
 _UNDER_HEAD = lazily(r"\|[-+]*\+[-+]*\|")
 """The line under the head of a table as databases draw it."""
@@ -66,7 +69,7 @@ class _Box(NamedTuple):
 def table_at(lines: Sequence[str], start: int) -> Drawn | None:
     """The drawn table whose upper border is a line, if it is one."""
     if not _TOP().match(lines[start]):
-        return None
+        return _headless(lines, start) if _SIDE().match(lines[start]) else None
     end = _end(lines, start)
     block = [line.strip(" \u3000") for line in lines[start:end]]
     if len(block) < 2:
@@ -74,10 +77,60 @@ def table_at(lines: Sequence[str], start: int) -> Drawn | None:
     if sum(map(len, block)) > _MOST_CELLS:
         raise too_much(f"第 {start + 1} 行的表有 {len(block)} 行")
     block = _with_head_rule(block)
-    boxes = None if _is_outline(block) else _boxes([_canvas(line) for line in block])
+    boxes = None if _is_outline(block) else _boxes(_closed([_canvas(line) for line in block]))
     if boxes is None:
         return Drawn(tuple(_rows(block, start)), end, spans=False)
     return Drawn(tuple(_pieces(boxes, start)), end, spans=True)
+
+
+def _headless(lines: Sequence[str], start: int) -> Drawn | None:
+    """A table of which the upper border was not copied; None where what is left does not make one."""
+    end = _end(lines, start)
+    block = [line.strip(" \u3000") for line in lines[start:end]]
+    if sum(map(len, block)) > _MOST_CELLS or not any(map(_RULE().match, block[:-1])):
+        return None
+    canvas = [_canvas(line) for line in block]
+    border = _border([*reversed(canvas)], _UP, "┌┬┐")
+    boxes = _boxes([border, *canvas]) if border else None
+    return Drawn(tuple(_pieces(boxes, start - 1)), end, spans=True) if boxes else None
+
+
+def _closed(canvas: list[list[str]]) -> list[list[str]]:
+    """A table of which the last lines were not copied, with a lower border; any other as it is."""
+    arms, wide = _box_drawings(), len(canvas[0])
+    if canvas[0][0] not in arms or not arms.get(canvas[-1][0][:1], 0) & _DOWN:
+        return canvas
+    rest = [line for line in canvas[-1:] if not _RULE().match("".join(line))]
+    rows = [*canvas[:-1], *rest]
+    last = rows[-1]
+    if len(last) < wide:
+        open_at = _leading(rows[:-1], _DOWN)
+        rows[-1] = last + ["│" if each else " " for each in open_at[len(last) :]]
+    border = _border(rows, _DOWN, "└┴┘")
+    return [*rows, border] if border else canvas
+
+
+def _border(canvas: list[list[str]], onward: int, corners: str) -> list[str] | None:
+    """The border that ends the lines leading on from a table; None where its sides do not reach there."""
+    wide = len(canvas[0])
+    if any(len(line) != wide for line in canvas):
+        return None
+    first, *open_at, last = _leading(canvas, onward)
+    left, met, right = corners
+    return [left, *(met if each else "─" for each in open_at), right] if first and last else None
+
+
+def _leading(canvas: list[list[str]], onward: int) -> list[bool]:
+    """By column whether a line of the table leads on up or down from its last row; signs in a text never do."""
+    back = _UP if onward == _DOWN else _DOWN
+    open_at = [False] * len(canvas[0])
+    for number, line in enumerate(canvas):
+        arms = [_arms(each[:1], plain=False) for each in line]
+        for column, each in enumerate(arms):
+            beside = (arms[column - 1] if column else _RIGHT) & _RIGHT and (*arms, _LEFT)[column + 1] & _LEFT
+            joined = open_at[column] if each & back else bool(beside) or number == 0
+            open_at[column] = bool(each & onward) and joined
+    return open_at
 
 
 def _end(lines: Sequence[str], start: int) -> int:
@@ -285,7 +338,8 @@ def _counted(edges: set[int]) -> dict[int, int]:
 
 def _parts(line: str) -> list[str]:
     """What stands between the bars of a line; also behind the last, where the line is cut off."""
-    first, *parts = (_DRAWN().sub("", part) for part in _BAR().split(line))
+    bars = _DRAWN_BAR() if _DRAWN_BAR().search(line) else _BAR()
+    first, *parts = (_DRAWN().sub("", part) for part in bars.split(line))
     parts = [first, *parts] if first.strip() or not parts else parts
     return parts if parts[-1].strip() or len(parts) == 1 else parts[:-1]
 

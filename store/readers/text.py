@@ -20,6 +20,9 @@ _LINE_ENDS = lazily("\r\n|\r")
 _PAGE = lazily("\f+")
 _UNDER_HEAD = lazily(r"[\s|:-]*-[\s|:-]*\Z")
 """The line under the head of a Markdown table."""
+_QUOTE = lazily(r"\A(?:>[ ]?)+")
+_QUOTED_TABLE = lazily(r"(?:>[ ]?)+[ \u3000]*[┌├│└╔║+][─-╿+=-]")
+"""A line of a drawn table in a mail that is answered."""
 _PLACE = lazily("第 ([0-9]+) 行")
 
 
@@ -34,7 +37,7 @@ def grids_of(text: str) -> Iterator[Grid]:
     text = _PAGE().sub("", _LINE_ENDS().sub("\n", text))
     if text.count("\n") > LINES:
         raise too_much(f"超过 {LINES // 10_000} 万行")
-    lines = text.split("\n")
+    lines = _unquoted(text.split("\n"))
     if max(map(len, lines)) > _LONGEST:
         number = next(number for number, line in enumerate(lines, 1) if len(line) > _LONGEST)
         raise too_much(f"第 {number} 行超过 {_LONGEST // 10_000} 万个字")
@@ -42,6 +45,13 @@ def grids_of(text: str) -> Iterator[Grid]:
     for grid in _Parts(lines).grids():
         tables += grid.is_table
         yield grid._replace(place=f"表 {tables}") if grid.is_table else grid
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the signs with which mail quotes them, where a drawn table stands behind such signs."""
+    if not any(map(_QUOTED_TABLE().match, lines)):
+        return lines
+    return [_QUOTE().sub("", line, count=1) for line in lines]
 
 
 class _Parts:

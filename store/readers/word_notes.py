@@ -17,9 +17,12 @@ _REVISIONS = (
     *("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:cellIns", "w:cellDel", "w:cellMerge"),
     *("w:pPrChange", "w:rPrChange", "w:tcPrChange", "w:trPrChange", "w:tblPrChange"),
 )
+LEFT_CHUNK = "插入的子文档没有读入，请用 Word 或 WPS 打开后另存为 docx 再导入。"
+"""What to say of another document within one that is not read."""
 _NOT_READ: Mapping[str, tuple[str, ...]] = {
     "嵌入的对象（如 Excel 表格、公式）没有读入，请把其中的内容改为普通的表格或文字再导入。": ("w:object",),
-    "插入的子文档没有读入，请用 Word 或 WPS 打开后另存为 docx 再导入。": ("w:altChunk", "w:subDoc"),
+    "图表和 SmartArt 图形里的文字没有读入。": ("c:chart", "dgm:relIds"),
+    LEFT_CHUNK: ("w:subDoc",),
 }
 _PICTURES = ("w:drawing", "w:pict")
 

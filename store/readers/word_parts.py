@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from forms.source import Document
+from store.errors import FormatError
+from store.readers import register
+from store.readers.kinds import kind_of
 from store.readers.packages import Package
 from store.readers.word_xml import DAMAGED, Element
+
+_PAGES = ("html", "mhtml")
 
 
 class Parts:
@@ -27,6 +33,18 @@ class Parts:
         """The root of the part that the text refers to by an id: a header or a footer."""
         reference = self._references.get(id or "")
         return self._part(reference.target) if reference else None
+
+    def page(self, id: str | None) -> Document | None:
+        """The web page that the text refers to by an id, None where it is none or cannot be read.
+
+        Programs that make Word files of web pages often put the page into the file as it is and leave it to Word.
+        """
+        reference = self._references.get(id or "")
+        try:
+            data = self._package.part(reference.target) if reference else b""
+            return register.read(data) if kind_of(data) in _PAGES else None
+        except FormatError:
+            return None
 
     def _part(self, name: str) -> Element | None:
         return self._package.tree(name) if self._package.has(name) else None

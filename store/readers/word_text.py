@@ -20,7 +20,9 @@ _TEXTS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakH
 _RUN = frozenset({*_TEXTS, "w:t", "w:sym", "w:fldChar", "w:instrText", "w:txbxContent", "v:textpath", "m:oMath"})
 """What is read in a run."""
 _INLINE = _RUN | {"w:r"}
-_BLOCKS = _INLINE | {"w:p", "w:tbl"}
+_WHOLE = frozenset({"w:tbl", "w:altChunk"})
+"""What stands between paragraphs."""
+_BLOCKS = _INLINE | _WHOLE | {"w:p"}
 _MAX_FIELDS = 100
 """Fields in one another that are kept apart."""
 _LINE_ENDS = str.maketrans("\n\r", "  ")
@@ -47,14 +49,14 @@ class Words:
         self._numbering = numbering
 
     def flow(self, parent: Element, counted: bool = True) -> Iterator[Paragraph | Element]:
-        """The paragraphs under a parent and, as they are, the tables between them.
+        """The paragraphs under a parent and, as they are, the tables and whole pages between them.
 
         A paragraph whose end was deleted goes on in the next one. What is not shown as a whole is not `counted`: its
         paragraphs take no number of their lists.
         """
         line = _Line(self._styles)
         for block in unwrapped(parent, _BLOCKS):
-            if name(block) == "w:tbl":
+            if name(block) in _WHOLE:
                 if line.begun:
                     yield line.paragraph("", None)
                     line = _Line(self._styles)

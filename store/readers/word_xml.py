@@ -28,6 +28,8 @@ _SPACES = {
     "mc": (f"{_OPEN}/markup-compatibility/2006",),
     "w14": ("http://schemas.microsoft.com/office/word/2010/wordml",),
     "v": ("urn:schemas-microsoft-com:vml",),
+    "c": (f"{_OPEN}/drawingml/2006/chart", f"{_STRICT}/drawingml/chart"),
+    "dgm": (f"{_OPEN}/drawingml/2006/diagram", f"{_STRICT}/drawingml/diagram"),
     "xml": ("http://www.w3.org/XML/1998/namespace",),
 }
 _PREFIXES = {space: prefix for prefix, spaces in _SPACES.items() for space in spaces}

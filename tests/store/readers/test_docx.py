@@ -8,6 +8,7 @@ from store.errors import FormatError
 from store.readers.docx import read
 from word_files import (
     NAMESPACES,
+    OPEN,
     cell,
     document,
     field,
@@ -137,8 +138,11 @@ def test_what_a_section_was_before_a_change_is_not_asked() -> None:
     ("xml", "said"),
     [
         ('<w:r><w:footnoteReference w:id="1"/></w:r>', "脚注"),
+        ('<w:r><w:commentReference w:id="1"/></w:r>', "批注"),
         ('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>', "嵌入的对象"),
         ('<w:subDoc r:id="x"/>', "子文档"),
+        (f'<w:r><w:drawing><c:chart xmlns:c="{OPEN}/drawingml/2006/chart"/></w:drawing></w:r>', "图表"),
+        (f'<w:r><w:drawing><d:relIds xmlns:d="{OPEN}/drawingml/2006/diagram"/></w:drawing></w:r>', "SmartArt"),
     ],
 )
 def test_what_cannot_be_read_is_said(xml: str, said: str) -> None:
@@ -157,6 +161,29 @@ def test_what_hangs_beside_the_text_is_quoted_and_not_read(kind: str, called: st
     got = document(paragraph("甲", pointing(kind, 1)), **{f"{kind}s": beside + left_over})
     assert [piece.text for piece in got.grids[0].pieces] == ["甲"]
     assert got.notes == (f"{called}「请核对 金额」没有读入。",)
+
+
+PAGE = "<html><body><p>附件 2-5</p><table><tr><td colspan=2>甲</td><td>乙</td></tr></table></body></html>"
+SAVED = (
+    'MIME-Version: 1.0\nContent-Type: multipart/related;\n    type="text/html";\n    boundary="----=part"\n\n\n'
+    '------=part\nContent-Type: text/html;\n    charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n'
+    f"{PAGE}\n\n------=part--"
+)
+
+
+@pytest.mark.parametrize("page", [PAGE, SAVED])
+def test_a_web_page_that_is_left_to_word_is_read(page: str) -> None:
+    """Programs that make Word files of pages put them in as they are."""
+    got = document(paragraph("前") + '<w:altChunk r:id="page"/>' + paragraph("后"), page=page)
+    assert [[piece.text for piece in grid.pieces] for grid in got.grids] == [["前"], ["附件 2-5"], ["甲", "乙"], ["后"]]
+    assert [note for note in got.notes if "子文档" in note] == []
+
+
+@pytest.mark.parametrize("page", ["只有文字", "{\\rtf1}", ""])
+def test_another_document_within_one_is_not_read_and_said(page: str) -> None:
+    chunk = '<w:altChunk r:id="page"/>'
+    for body in (chunk, table(row(cell(paragraph("甲"), chunk)))):
+        assert document(body, page=page).notes == ("插入的子文档没有读入，请用 Word 或 WPS 打开后另存为 docx 再导入。",)
 
 
 def test_a_document_of_pictures_says_so() -> None:
