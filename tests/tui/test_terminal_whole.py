@@ -134,6 +134,8 @@ def test_a_published_form_is_filled_key_by_key_killed_resumed_and_exported(works
                 glass.wait("表头 ·")
         glass.wait("核对无误后请按1")
         glass.press("1")
+        glass.wait("再按一次 1")
+        glass.press("1")
         glass.wait("已填写完毕")
         finish_and_export(glass, tmp_path / "信息事务.txt")
     assert_golden("2-4.txt", (tmp_path / "信息事务.txt").read_bytes())

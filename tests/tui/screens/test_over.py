@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from forms import events as e
+from forms.checks.finding import Severity
 from golden import assert_golden
 from onscreen import app_at, new_session, play, seed_session, shown, type_in
 from store.formats.register import FORMATS
@@ -258,3 +259,33 @@ def test_help_lists_keys_and_commands(workspace: Path) -> None:
         assert isinstance(pilot.app.screen, FillScreen)
 
     play(app_at(workspace, new_session(workspace)), steps)
+
+
+def test_with_warnings_standing_one_key_alone_does_not_finish(workspace: Path) -> None:
+    session = seed_session(workspace, "2-10")
+    for each in session.wizard.open_findings():
+        if each.severity is Severity.ERROR:
+            session.say(e.Waive("按批复执行", each.code, each.path))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/到 核对", "enter")
+        await type_in(pilot, "", "1")
+        assert "再按一次 1 填写完毕" in shown(pilot) and not session.wizard.answers.finished
+        await type_in(pilot, "x1")
+        assert not session.wizard.answers.finished, "another key between them is no yes"
+        await type_in(pilot, "", "1")
+        assert session.wizard.answers.finished and "已填写完毕" in shown(pilot)
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_command_typed_at_the_review_is_written_where_commands_are(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/到 核对", "enter")
+        await type_in(pilot, "/导出 docx 目录1", "enter")
+        assert "写到哪里" in shown(pilot) and "目录1" in shown(pilot)
+        assert not session.wizard.answers.finished
+
+    play(app_at(workspace, session), steps)
