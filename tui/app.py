@@ -200,11 +200,11 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         """Into the trash with a report, where the person says so once more."""
 
         def go_on(answer: str | None) -> None:
-            if answer:
+            if answer == "delete":
                 self._delete(id, name)
 
         sentence = f"删除「{name}」？它和备份一起移到数据文件夹的 trash 中，可以移回来。"
-        self.push_screen(ChoiceScreen("删除", sentence, (("", "不删除"), ("delete", "删除"))), go_on)
+        self.push_screen(ChoiceScreen("删除", sentence, (("keep", "不删除"), ("delete", "删除"))), go_on)
 
     def _delete(self, id: str, name: str) -> None:
         try:
@@ -261,7 +261,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
             elif answer:
                 filling.go_to(answer, "findings" if name == "findings" else "")
             elif from_home:
-                self.leave()
+                self.call_later(self.leave)
 
         if name == "export":
             self._export(wizard.form, wizard.answers, argument, lambda _: go_on(None))

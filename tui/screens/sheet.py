@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -94,6 +95,10 @@ class Sheet(Screen[Result], inherit_bindings=False):
         if self.press(event.key):
             event.stop()
             event.prevent_default()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the screen once: a key that was on its way already closes nothing that lies below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def close(self) -> None:
         """Esc: back to what lies below, with nothing chosen."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from onscreen import app_at, new_session, play, seed_session, shown, type_in
+from tui.opening import Desk
 from tui.screens.fill import FillScreen
 from tui.screens.home import HomeScreen, when
+from tui.screens.review import ReviewScreen
 
 
 def three_reports(folder: Path) -> None:
@@ -125,3 +128,74 @@ def test_times_are_said_as_people_say_them() -> None:
     assert when("2026-02-20T10:00:00+00:00", today) == "02-20"
     assert when("2025-11-20T10:00:00+00:00", today) == "2025-11-20"
     assert when("", today) == ""
+
+
+@pytest.mark.parametrize("at", ["remarks.remarks", "review"])
+@pytest.mark.parametrize("key", ["4", "5"])
+def test_what_is_opened_from_the_list_goes_back_to_it(workspace: Path, key: str, at: str) -> None:
+    seed_session(workspace, "2-10", at=at).close()
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, key)
+        assert ("写成哪一种文件" in shown(pilot)) is (key == "5")
+        await type_in(pilot, "", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+    play(app_at(workspace), steps)
+    Desk.at(workspace).session("行政运行").close()  # nobody holds it any more
+
+
+def test_a_report_is_deleted_after_one_more_question(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "6", "enter")
+        assert len(Desk.at(workspace).summaries()) == 3, "the first choice deletes nothing"
+        await type_in(pilot, "62")
+        assert "已删除「" in shown(pilot) and len(Desk.at(workspace).summaries()) == 2
+        assert len(list((workspace / "trash").iterdir())) == 1
+
+    play(app_at(workspace), steps)
+
+
+def test_a_form_that_was_only_looked_at_does_not_stay(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "1", "enter")
+        assert isinstance(pilot.app.screen, FillScreen)
+        await type_in(pilot, "", "ctrl+c")
+        assert "这份新表没有留下" in shown(pilot) and Desk.at(workspace).summaries() == []
+        await type_in(pilot, "1", "enter")
+        await type_in(pilot, "档案工作", "enter")
+        await type_in(pilot, "", "ctrl+c")
+        assert "▸ 档案工作" in shown(pilot)
+
+    play(app_at(workspace), steps)
+
+
+def test_the_report_that_was_left_is_marked(workspace: Path) -> None:
+    three_reports(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "down", "down", "enter")
+        await type_in(pilot, "/改 1.3", "enter")
+        await type_in(pilot, "区档案局", "enter")
+        await type_in(pilot, "", "ctrl+c")
+        lines = shown(pilot).splitlines()
+        assert next(line for line in lines if "▸" in line) == next(line for line in lines if "今天" in line)
+
+    play(app_at(workspace), steps)
+
+
+def test_a_second_key_on_its_way_closes_nothing_below(workspace: Path) -> None:
+    seed_session(workspace, "2-10", at="review").close()
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "enter")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        review.command()
+        review.command()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FillScreen) and pilot.app.screen.line.text == "/"
+
+    play(app_at(workspace), steps)
