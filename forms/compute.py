@@ -25,15 +25,17 @@ from forms.values import (
     Measure,
     Money,
     Percent,
-    Shape,
     compare,
     half_up,
 )
-from forms.values.direction import less_is_better
+from forms.values.direction import capped
+from forms.values.measure import as_day
 from forms.values.numbers import fold
 
 _Made = TypeVar("_Made")
 _HOLE = lazily(r"\{([a-z_0-9.]+)\}")
+_UNITS_OF_DAYS = ("", "前", "日前")
+"""What may stand after 12.31 where it is read as a figure."""
 _RATE = lazily(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 
@@ -246,13 +248,15 @@ class Reading:
         return self._directed(path, value)
 
     def _directed(self, path: Path, value: Any) -> Any:
-        """A bare amount as the target of a cost is a ceiling, as every reviewer reads it; so is a bare 差错率."""
-        if not isinstance(value, Measure) or path.field != "target" or value.comparator is not Comparator.NONE:
+        """As its heading and its row's name make it: a bare cost or 差错率 is a ceiling, 12.31 under 时效 a day."""
+        if not isinstance(value, Measure) or value.value is None or value.comparator is not Comparator.NONE:
             return value
-        is_cost = value.shape is Shape.AMOUNT and self.group_of(path) == "cost"
-        if is_cost or less_is_better(self.row_name(path), value):
-            return value._replace(comparator=Comparator.AT_MOST)
-        return value
+        if path.field != "target" and value.unit not in _UNITS_OF_DAYS:
+            return value
+        group = self.group_of(path)
+        if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
+            return as_day(value, self.row_name(path), self.year)
+        return capped(value, self.row_name(path), is_cost=group == "cost") if path.field == "target" else value
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)

@@ -20,6 +20,8 @@ class Answer:
     """Take this text as the answer; empty keeps what is there, takes the default, or leaves the cell empty."""
 
     text: str
+    is_prepared: bool = False
+    """Whether it was written beforehand, so that nobody is there to be asked whether it was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """Propose these rows (of cells) for the group at hand."""
+    """Propose these rows (of cells) for the section at hand."""
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -96,6 +98,8 @@ class TakeFix:
 
     code: str = ""
     path: str = ""
+    choice: str = ""
+    """Which of a finding's choices, by its number or its word; empty to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,14 @@ class Waive:
     """Keep what was warned of, with the reason; without a code, the finding just said."""
 
     reason: str
+    code: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwaive:
+    """Keep a finding no more; without a code, the one kept at the question at hand, or the only one."""
+
     code: str = ""
     path: str = ""
 
@@ -137,6 +149,7 @@ Say = (
     | Paste
     | TakeFix
     | Waive
+    | Unwaive
     | Undo
     | Finish
     | Leave
@@ -230,6 +243,8 @@ class Warned:
     finding: Finding
     waits: bool = True
     """Whether the conversation waits at this answer until Enter goes on; else it has gone on already."""
+    is_unanswered: bool = False
+    """Whether it stands at a question that is only being asked, which somebody went to because of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,13 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwaived:
+    """A finding that was kept stands open again."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """Several answers at once, to be taken or declined by the confirmation that is asked next."""
 
@@ -248,6 +270,10 @@ class Proposed:
     """(official words of the cell, text) in the form's order."""
     message: str
     """What is proposed, in one line."""
+    grid: tuple[tuple[str, ...], ...] = ()
+    """The cells of pasted rows, to be laid out under the first line of it; then the message only announces them."""
+    notes: tuple[str, ...] = ()
+    """What would not be taken or was put right, a phrase each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,4 +311,18 @@ class Left:
     """The person leaves; everything is stored."""
 
 
-Event = Ask | Review | Refused | Changed | Warned | Waived | Proposed | RowsChanged | Undone | Noted | Finished | Left
+Event = (
+    Ask
+    | Review
+    | Refused
+    | Changed
+    | Warned
+    | Waived
+    | Unwaived
+    | Proposed
+    | RowsChanged
+    | Undone
+    | Noted
+    | Finished
+    | Left
+)

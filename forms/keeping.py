@@ -39,7 +39,8 @@ def keep(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
 
 def _kept(wizard: Wizard, finding: Finding, reason: str, *, is_said_there: bool) -> list[e.Event]:
     """Store the reason, and go on where the question at hand has nothing more to be kept or mended."""
-    at, was_open = wizard.at, set(wizard.course.open)
+    at = wizard.at
+    was_open = wizard.open_before(at) if at else set()
     waivers = {**wizard.answers.waivers, finding.key: Waiver(reason, about_text(wizard.answers, finding))}
     answers = _left_empty(wizard, Path.parse(finding.path))
     wizard.become(answers._replace(waivers=waivers, finished=False), "waive")
@@ -68,7 +69,11 @@ def _nothing_to_keep(wizard: Wizard, code: str) -> str:
     kept = [each for each in wizard.findings if each.waived and each.code == code]
     if kept:
         return f"{code} 已保留，理由：{kept[0].waived}。"
-    return f"现在没有 {code} 这一条检查结果。" if code else "这里没有需要保留的提示。"
+    if code:
+        return f"现在没有 {code} 这一条检查结果。"
+    empty_here = [each.code for each in wizard.findings if not each.waived and each.path == str(wizard.at)]
+    leave = f"这一项确实没有内容的，请输入 /保留 {empty_here[0]} 理由。" if empty_here else ""
+    return f"这里没有需要保留的提示。{leave}"
 
 
 def _which(wizard: Wizard, found: list[Finding]) -> str:
@@ -112,12 +117,14 @@ def _asked_again(wizard: Wizard, path: Path) -> Answers:
 def meant(wizard: Wizard, code: str, path: str) -> list[Finding]:
     """The open findings that a person means: at the place that is named, else just said, else at the question at hand.
 
-    What is only hinted at is meant where nothing else stands there. A code alone means it wherever it stands.
+    What is only hinted at is meant where nothing else stands there. A code alone means it wherever it stands. At a
+    question without an answer the code has to be said: a reason meant for the answer before leaves no cell empty.
     """
     standing = [each for each in wizard.findings if not each.waived and code in ("", each.code)]
     if path:
         return [each for each in standing if each.path == path]
     warned = {each.key for each in wizard.warned}
-    here = [each for each in standing if each.path == str(wizard.at)]
+    is_open = wizard.at in wizard.course.open
+    here = [each for each in standing if each.path == str(wizard.at) and (code or not is_open)]
     serious = [each for each in here if each.severity is not Severity.INFO]
     return [each for each in standing if each.key in warned] or serious or here or (standing if code else [])

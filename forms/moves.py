@@ -10,22 +10,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from forms import events as e
-from forms.answers import Answers, Waiver
+from forms.answers import Answers
 from forms.asking import current
 from forms.checks.finding import Finding, Severity
 from forms.checks.mending import divide, mend
-from forms.checks.register import about_text
-from forms.clean import clean
 from forms.compute import Reading, is_none
 from forms.defaults import default_for, last_answer, same_as
 from forms.errors import Unreadable
 from forms.filling import fill
-from forms.history import undoable
+from forms.history import Entry, undoable
+from forms.keeping import keep, keep_no_more, meant
 from forms.model import UNNAMED, WHICH, PageType
-from forms.paste import proposed_rows
+from forms.paste import as_text
 from forms.path import Path
 from forms.place import name_of
-from forms.proposal import Proposal, choosing, yes_or_one_by_one
+from forms.proposal import Proposal, choosing, pasting, yes_or_one_by_one
+from forms.slips import slip
 from forms.steps import Course, is_answered, new_row
 
 if TYPE_CHECKING:
@@ -55,14 +55,17 @@ def _answer(wizard: Wizard, saying: e.Answer) -> list[e.Event]:
     if at.group and is_none(saying.text) and wizard.answers.group_rows(at.page, at.group):
         wizard.move(wizard.next_open(at))
         return [e.Noted("本组已有指标，没有加行。")]
+    if not saying.is_prepared and (doubt := slip(wizard, at, saying.text)):
+        wizard.proposal = doubt
+        return []
     return wizard.take(at, saying.text, "answer")
 
 
 def _enter(wizard: Wizard, at: Path) -> list[e.Event]:
     """Enter on an empty line: keep what is there, else take the default, else leave the cell empty."""
     if current(wizard.reading, at) is not None:
-        wizard.warned = ()
-        wizard.advance(at, set(wizard.course.open))
+        was_open, wizard.warned = wizard.open_before(at), ()
+        wizard.advance(at, was_open)
         return []
     default = default_for(wizard.reading, wizard.last, at).text
     return wizard.take(at, default, "answer") if default else wizard.leave_empty(at)
@@ -103,7 +106,14 @@ def _goto(wizard: Wizard, saying: e.Goto) -> list[e.Event]:
     back = str(wizard.at or e.REVIEW) if saying.returning else ""
     wizard.move(path)
     wizard.return_to = back
-    return []
+    return _standing_at(wizard, path, saying) if Path.parse(saying.where).field else []
+
+
+def _standing_at(wizard: Wizard, path: Path, saying: e.Goto) -> list[e.Event]:
+    """What stands at a question that was gone to; who came to mend it is told also why it must not stay empty."""
+    is_open = path in wizard.course.open
+    found = [each for each in wizard.findings if not each.waived and each.path == str(path)]
+    return [e.Warned(each, is_unanswered=is_open) for each in found if saying.returning or not is_open]
 
 
 def _goto_open(wizard: Wizard) -> list[e.Event]:
@@ -233,16 +243,18 @@ def _accepted_defaults(wizard: Wizard, at: Path) -> tuple[Answers, list[tuple[st
 @_at_question
 def _paste(wizard: Wizard, saying: e.Paste, at: Path) -> list[e.Event]:
     page = wizard.form.page(at.page)
-    if page.type is not PageType.REPEATED:
+    if page.type is PageType.PLAIN:
         return [e.Noted("这里一次只填一项；成行的内容请在绩效指标处贴入。")]
-    proposed = proposed_rows(wizard.form, wizard.answers, page, wizard.reading.group_of(at), saying.rows)
-    if isinstance(proposed, str):
-        return [e.Refused(str(at), "\n".join("\t".join(row) for row in saying.rows), proposed)]
-    answers, items, notes = proposed
-    message = f"贴入 {len(items)} 行：" + "；".join((*(text for _, text in items), *notes))
-    done = e.RowsChanged(page.name, f"已贴入 {len(items)} 行。恢复请输入 /撤销。")
-    wizard.proposal = Proposal(yes_or_one_by_one(answers._replace(at=""), done), "paste", "采用？")
-    return [e.Proposed(tuple(items), message)]
+    from forms.pasting.propose import propose
+
+    try:
+        pasted = propose(wizard.form, wizard.answers, page, wizard.reading.group_of(at), saying.rows)
+    except Unreadable as error:
+        return [e.Refused(str(at), as_text(saying.rows), str(error))]
+    count = len(pasted.items)
+    done = e.RowsChanged(page.name, f"已贴入 {count} 行。恢复请输入 /撤销。")
+    wizard.proposal = pasting(pasted.answers._replace(at=""), pasted.in_unit, pasted.unit, done)
+    return [e.Proposed(pasted.items, f"贴入 {count} 行：", pasted.grid, pasted.notes)]
 
 
 def _confirm(wizard: Wizard, proposal: Proposal, text: str) -> list[e.Event]:
@@ -256,20 +268,39 @@ def _confirm(wizard: Wizard, proposal: Proposal, text: str) -> list[e.Event]:
         return _enter(wizard, at) if at and any(each.path == str(at) for each in wizard.warned) else []
     picked = proposal.options[number]
     if picked.answers is not None:
-        at = wizard.at
+        at, was_open, said = wizard.at, set(wizard.course.open), {each.message for each in wizard.findings}
         wizard.become(picked.answers, proposal.what)
-        wizard.move(at if at is None or at in wizard.course.open else wizard.next_open(at))
+        due = next((each for each in wizard.course.open if each not in was_open), None)
+        if due is None or proposal.what != "choose":
+            due = at if at is None or at in wizard.course.open else wizard.next_open(_grown(wizard, at))
+        wizard.move(due)
+        if proposal.what == "choose":
+            return [picked.done, *_warned_anew(wizard, said)]
     return [picked.done]
 
 
+def _warned_anew(wizard: Wizard, said: set[str]) -> list[e.Event]:
+    """What a choice brought for rows elsewhere, such as reasons that are due now; what is asked next needs no word."""
+    found = [each for each in wizard.open_findings() if each.severity is not Severity.INFO]
+    wizard.warned = tuple(each for each in found if each.message not in said and not each.choices)
+    return [e.Warned(each, waits=False) for each in wizard.warned]
+
+
+def _grown(wizard: Wizard, at: Path) -> Path:
+    """A place for a new row, or the last row of its group where the group has rows by now."""
+    rows = wizard.answers.group_rows(at.page, at.group) if at.group else ()
+    return at._replace(row=str(rows[-1].id)) if rows else at
+
+
 def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
-    finding = next((each for each in _meant(wizard, saying.code, saying.path) if _can_be_mended(each)), None)
+    finding = next((each for each in meant(wizard, saying.code, saying.path) if can_be_mended(each)), None)
     if finding is None:
         return [e.Noted("这一处没有可以直接采用的改法。")]
-    at, was_open = wizard.at, set(wizard.course.open)
+    at = wizard.at
+    was_open = wizard.open_before(at) if at else set(wizard.course.open)
     if finding.choices:
         wizard.proposal = choosing(wizard.answers, finding)
-        return []
+        return _confirm(wizard, wizard.proposal, saying.choice) if saying.choice else []
     if finding.fix:
         before = wizard.answers.given.get(finding.fix.path, wizard.answers.get(finding.fix.path))
         wizard.become(mend(wizard.form, wizard.answers, finding.fix), "fix")
@@ -283,39 +314,9 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
     return [told]
 
 
-def _can_be_mended(finding: Finding) -> bool:
+def can_be_mended(finding: Finding) -> bool:
+    """Whether a finding offers something to be taken as it is."""
     return bool(finding.fix or finding.split or finding.choices)
-
-
-def _waive(wizard: Wizard, saying: e.Waive) -> list[e.Event]:
-    try:
-        reason = clean(saying.reason, multiline=False).text.strip()
-    except Unreadable as error:
-        return [e.Refused(wizard.answers.at, saying.reason, str(error))]
-    if not reason:
-        return [e.Refused(wizard.answers.at, saying.reason, "请写明保留的理由，如 /保留 合同约定跨年执行。")]
-    found = _meant(wizard, saying.code, saying.path)
-    if not found:
-        return [e.Noted("这里没有需要保留的提示。")]
-    waivers = dict(wizard.answers.waivers)
-    for finding in found:
-        waivers[finding.key] = Waiver(reason, about_text(wizard.answers, finding))
-    at, was_open = wizard.at, set(wizard.course.open)
-    wizard.become(wizard.answers._replace(waivers=waivers, finished=False), "waive")
-    wizard.warned = ()
-    if at and not saying.code and str(at) in {each.path for each in found}:
-        wizard.advance(at, was_open)
-    return [e.Waived(finding, reason) for finding in found]
-
-
-def _meant(wizard: Wizard, code: str, path: str) -> list[Finding]:
-    """The findings that are named; without a name those just said, else those at the question at hand."""
-    if code:
-        standing = [each for each in wizard.findings if not each.waived]
-        return [each for each in standing if each.code == code and path in ("", each.path)]
-    warned = {each.key for each in wizard.warned}
-    said = [each for each in wizard.open_findings() if each.key in warned]
-    return said or [each for each in wizard.open_findings() if each.path == str(wizard.at)]
 
 
 def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:
@@ -324,11 +325,22 @@ def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:
         return [e.Noted("没有可以撤销的改动。")]
     message = f"已撤销：{wizard.describe(entry)}"
     answers = wizard.answers.apply(entry.delta, inverse=True)
-    touched = [key for key in entry.delta if "/" not in key]
-    wizard.become(answers._replace(at=touched[0] if touched else wizard.answers.at), "undo", undoes=entry.rev)
+    wizard.become(answers._replace(at=_place_undone(wizard, entry, answers)), "undo", undoes=entry.rev)
     wizard.move(wizard.at)
-    wizard.warned = ()
     return [e.Undone(message)]
+
+
+def _place_undone(wizard: Wizard, entry: Entry, answers: Answers) -> str:
+    """The first question of what is taken back; where its row goes with it, the question that named the row."""
+    own = [key for key in entry.delta if "/" not in key]
+    closed = [key.partition("/")[2] for key in entry.delta if key.startswith("closed/")]
+    kept = [key.partition(" ")[2] for key in entry.delta if key.startswith("waivers/")]
+    touched = [Path.parse(key) for key in own or closed or kept]
+    course = Course(Reading(wizard.form, answers))
+    if there := [path for path in touched if course.exists(path)]:
+        return str(min(there, key=course.order))
+    group = wizard.reading.group_of(touched[0]) if touched else ""
+    return str(new_row(wizard.form.page(touched[0].page), group)) if group else answers.at
 
 
 def _finish(wizard: Wizard, saying: e.Finish) -> list[e.Event]:
@@ -364,7 +376,8 @@ MOVES: dict[type[e.Say], Move] = {
     e.Carry: _carry,
     e.Paste: _paste,
     e.TakeFix: _take_fix,
-    e.Waive: _waive,
+    e.Waive: keep,
+    e.Unwaive: keep_no_more,
     e.Undo: _undo,
     e.Finish: _finish,
     e.Leave: _leave,

@@ -1,67 +1,25 @@
-"""Rows pasted from Excel or Word at a row prompt: recognised, proposed, taken as one step; used by the wizard."""
+"""What of a pasted text is a table: its cells, cut apart; used by `tui` before it is said to the wizard.
+
+What the cells mean is found out in `forms/pasting/`, which nobody loads before something is pasted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from forms.answers import Answers
-from forms.clean import clean
-from forms.errors import Unreadable
-from forms.model import Form, Page
-from forms.values import KINDS, Context
+from forms.lazily import lazily
 
-Item = tuple[str, str]
-"""(where the row goes, its cells in one line), for the question whether to take it."""
+Rows = tuple[tuple[str, ...], ...]
+"""Cells as they were pasted, rows × columns."""
 
-
-def proposed_rows(
-    form: Form, answers: Answers, page: Page, group: str, rows: Sequence[Sequence[str]]
-) -> tuple[Answers, list[Item], tuple[str, ...]] | str:
-    """The state with the pasted rows, what was recognised, what was taken out; or one sentence why that cannot be.
-
-    A cell with a group's official label sends its row there and those after it; a line of headings is left out.
-    """
-    items: list[Item] = []
-    notes: dict[str, None] = {}
-    try:
-        for number, pasted in enumerate(_cleaned(rows, notes), 1):
-            group, cells = _group_of(page, group, pasted)
-            if not any(cells) or _is_heading(page, cells):
-                continue
-            if len(cells) > len(page.fields):
-                return f"贴入的第 {number} 行有 {len(cells)} 列，这里每行最多 {len(page.fields)} 列，请重新选取后贴入。"
-            fields = {field.name: text for field, text in zip(page.fields, cells, strict=False) if text}
-            if page.key_field.name not in fields:
-                return f"贴入的第 {number} 行没有「{page.key_field.label}」，请重新选取后贴入。"
-            _check(page, fields)
-            last = answers.group_rows(page.name, group)[-1:]
-            answers, _ = answers.add_row(page.name, group, fields, after=str(last[0].id) if last else "")
-            items.append((page.group(group).level2, " ".join(fields.values())))
-    except Unreadable as error:
-        return str(error)
-    return (answers, items, tuple(notes)) if items else "贴入的内容里没有可以识别的行，请重新选取后贴入。"
-
-
-def _cleaned(rows: Sequence[Sequence[str]], notes: dict[str, None]) -> Iterator[list[str]]:
-    for row in rows:
-        cleaned = [clean(cell, multiline=False) for cell in row]
-        notes.update(dict.fromkeys(note for cell in cleaned for note in cell.notes))
-        yield [cell.text.strip() for cell in cleaned]
-
-
-def _group_of(page: Page, group: str, cells: list[str]) -> tuple[str, list[str]]:
-    """The group that leading level labels name, and the cells after them."""
-    labels = {bare(each.level2): each.key for each in page.groups}
-    levels = {bare(each.level1) for each in page.groups}
-    while cells and (len(cells) > len(page.fields) or bare(cells[0]) in labels | dict.fromkeys(levels, "")):
-        name = bare(cells[0])
-        if name and name not in labels and name not in levels:
-            break
-        group = labels.get(name, group)
-        cells = cells[1:]
-    while len(cells) > len(page.fields) and not cells[-1]:
-        cells = cells[:-1]
-    return group, cells
+_BREAKS = lazily(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_RULE = lazily(r"[\s|:+=\-─━═│┃┌┬┐├┼┤└┴┘]*\Z")
+"""A line that only draws the borders of a table."""
+_BAR = lazily(r"\s*[|｜│┃]\s*")
+_WIDE = lazily(r"[^\S\n]{2,}|\u3000+")
+_NARROW = lazily(r"\s+")
+_FIRST_WORDS = lazily(r"\s*[^\d\s]*[\u4e00-\u9fff]{4}[^\d\s]*\s+\S*\d")
+"""How a line of amounts begins that has its label before them."""
 
 
 def bare(label: str) -> str:
@@ -69,21 +27,84 @@ def bare(label: str) -> str:
     return "".join(label.split()).removesuffix("指标")
 
 
-def _is_heading(page: Page, cells: list[str]) -> bool:
-    words = {"".join(field.label.split()) for field in page.fields}
-    return sum("".join(cell.split()) in words for cell in cells) >= 2
+def split_paste(text: str, *, labelled: bool = False) -> Rows:
+    """The cells of a pasted block, if it is one: with tabs, else several lines with bars or gaps; empty otherwise.
+
+    A spreadsheet puts a cell of several lines in quotes. With `labelled` one line is a block too, where a label stands
+    before its figures: that is said where a row is known by its label and an answer of its own has no such words.
+    """
+    text = _BREAKS().sub("\n", text)
+    if "\t" in text:
+        return tuple(row for row in map(tuple, _tabbed(text)) if "".join(row).strip())
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    drawn = any(_BAR().search(line) for line in lines)
+    lines = [line for line in lines if not (drawn and _RULE().match(line))]
+    rows = _barred(lines) or _gapped(lines, _WIDE().split) or _gapped(lines, _NARROW().split, least=3)
+    if rows and (len(lines) > 1 or labelled or "|" in lines[0]):
+        return rows
+    one = lines[0] if labelled and len(lines) == 1 and _FIRST_WORDS().match(lines[0]) else ""
+    return (tuple(one.split()),) if one else ()
 
 
-def _check(page: Page, fields: dict[str, str]) -> None:
-    """Raise Unreadable where a cell is not of its field's kind: a paste is taken whole or not at all."""
-    for name, text in fields.items():
-        field = page.field(name)
-        KINDS[field.kind].read(text, Context(0, field.options, field.label))
+def as_text(rows: Iterable[Iterable[str]]) -> str:
+    """Cells as a text that is cut into the same cells again."""
+    return "\n".join("\t".join(map(_quoted, row)) for row in rows)
 
 
-def split_paste(text: str) -> tuple[tuple[str, ...], ...]:
-    """The cells of a pasted block, rows × columns, if it is one: lines with tabs; empty otherwise."""
-    if "\t" not in text:
+def _quoted(cell: str) -> str:
+    marked = "\n" in cell or "\t" in cell or cell.startswith('"')
+    return '"' + cell.replace('"', '""') + '"' if marked else cell
+
+
+def _tabbed(text: str) -> Iterator[list[str]]:
+    """The rows of a spreadsheet: a quote counts only where it opens a cell and another one closes it."""
+    row: list[str] = []
+    at = 0
+    while at <= len(text):
+        cell, at = _cell(text, at)
+        row.append(cell)
+        if text[at : at + 1] != "\t":
+            yield row
+            row = []
+        at += 1
+
+
+def _cell(text: str, at: int) -> tuple[str, int]:
+    """The cell that begins there, and where it ends: at a tab, a line break or the end."""
+    if text[at : at + 1] == '"' and (end := _closing(text, at + 1)):
+        return text[at + 1 : end].replace('""', '"'), end + 1
+    ends = [end for end in (text.find("\t", at), text.find("\n", at)) if end >= 0]
+    end = min(ends, default=len(text))
+    return text[at:end], end
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the quote stands that closes a cell; 0 where none does, so that the first was only a character."""
+    while (found := text.find('"', at)) >= 0:
+        if text[found + 1 : found + 2] in ("\t", "\n", ""):
+            return found
+        if text[found + 1] != '"':
+            return 0
+        at = found + 2
+    return 0
+
+
+def _barred(lines: Iterable[str]) -> Rows:
+    """Lines with bars between the cells, the outer ones left away; one bar in a single line is a character."""
+    rows = [_BAR().split(line) for line in lines]
+    if not rows or min(map(len, rows)) < 2 or len(rows) == 1 and len(rows[0]) < 3:
         return ()
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    return tuple(tuple(line.split("\t")) for line in lines)
+    if not any(row[0] for row in rows):
+        rows = [row[1:] for row in rows]
+    if not any(row[-1] for row in rows):
+        rows = [row[:-1] for row in rows]
+    return tuple(map(tuple, rows))
+
+
+def _gapped(lines: Iterable[str], cut: Callable[[str], list[str]], least: int = 0) -> Rows:
+    """Lines with gaps between the cells; single blanks are gaps only where every line has as many of them."""
+    rows = tuple(tuple(cut(line)) for line in lines)
+    widths = [len(row) for row in rows]
+    if not rows or max(widths) < 2 or least and (min(widths) < least or min(widths) != max(widths)):
+        return ()
+    return rows if sum(each > 1 for each in widths) * 2 > len(widths) else ()

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from forms import events as e
 from forms.answers import Answers
+from forms.cells import clip
 from forms.checks.finding import Finding
 from forms.checks.mending import choose
 
+_SHOWN = 40
+"""Cells of an answer that a question about it shows."""
 YES, NO = "是", "逐项"
 WORDS = {YES: ("y", "Y"), NO: ("n", "N", "否")}
 """Other ways to say an option."""
@@ -59,6 +62,18 @@ def yes_or_one_by_one(answers: Answers, done: e.Event) -> tuple[Option, ...]:
     return Option(YES, answers, done), Option(NO, None, e.Noted("好的，逐项填写。"))
 
 
+def pasting(answers: Answers, in_unit: Answers | None, unit: str, done: e.Event) -> Proposal:
+    """Take pasted rows as they are; where they may be of another unit, which of the two is asked and never guessed."""
+    if in_unit is None:
+        return Proposal(yes_or_one_by_one(answers, done), "paste", "采用？")
+    options = (
+        Option(f"是{unit}，按{unit}记入", in_unit._replace(at=""), done),
+        Option("本来就是万元", answers, done),
+        Option(NO, None, e.Noted("好的，逐项填写。")),
+    )
+    return Proposal(options, "paste", f"这些数额是{unit}，还是万元？", enter=None)
+
+
 def choosing(answers: Answers, finding: Finding) -> Proposal:
     """The question that a finding puts to the person once for the whole form."""
     options = tuple(
@@ -66,3 +81,13 @@ def choosing(answers: Answers, finding: Finding) -> Proposal:
         for each in finding.choices
     )
     return Proposal(options, "choose", "这些 100% 说的是哪一种？", enter=None)
+
+
+def doubting(before: str, text: str, answers: Answers, fix: tuple[str, Answers] | None) -> Proposal:
+    """Whether a lone digit replaces the answer; its first option is never that, for the digit may be typed again."""
+    options = [Option("不改", None, e.Noted("没有改。"))]
+    if fix:
+        options.insert(0, Option(f"改为「{fix[0]}」", fix[1], e.Noted(f"已改为「{fix[0]}」。")))
+    options.append(Option(f"填写「{text}」", answers, e.Noted(f"已改为「{text}」。")))
+    shown = clip(" ".join(before.split()), _SHOWN, "…")
+    return Proposal(tuple(options), "answer", f"现填「{shown}」，怎么处理？", enter=None)

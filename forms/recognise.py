@@ -8,31 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from forms.answers import Answers
-from forms.clean import MAX_LENGTH
-from forms.errors import Unreadable
-from forms.exchange import Intake
-from forms.filling import new_answers
-from forms.lazily import lazily
-from forms.model import HEADER, Field, Form, Page, PageType
+from forms.model import HEADER, WHICH, Form, PageType
 from forms.path import Path
-from forms.recognising.choosing import Candidate, choose
+from forms.recognising.beside import one_below_another
+from forms.recognising.choosing import OUR_LIST, Candidate, choose, choose_named, is_list
 from forms.recognising.exact import read_exactly
-from forms.recognising.labels import Role, Vocabulary, fold
-from forms.recognising.mending import Mended, mend, take_ticked
+from forms.recognising.labels import Role, Vocabulary
+from forms.recognising.making import Making
 from forms.recognising.parts import parts
-from forms.recognising.placed import Doubt, GroupRow, Placed, Put, Repair, Unplaced
+from forms.recognising.placed import Doubt, Placed, Repair, Unplaced
 from forms.recognising.placing import Placing
 from forms.recognising.rows import Row, rows
 from forms.source import Document
-from forms.values import KINDS, Context
 
-__all__ = ["Doubt", "Recognised", "Recognition", "Repair", "Unplaced", "recognise"]
-
-_YEAR = lazily(r"([12]\d{3})\s*[年./-]")
-_FIGURE = lazily(r"[\d０-９][\d０-９,，.．]*\Z")
+__all__ = ["Doubt", "Recognised", "Recognition", "Repair", "Unplaced", "filled_in", "recognise"]
 
 
 class Recognised(NamedTuple):
@@ -51,6 +43,19 @@ class Recognised(NamedTuple):
     """Whether amounts stand under a heading of another unit than 万元, and may have been meant as 万元."""
 
 
+def filled_in(form: Form, answers: Answers) -> int:
+    """How many cells a person filled in: neither lines above the table nor names that are printed on it."""
+    printed = {
+        str(Path(page.name, str(row.id), page.key_field.name))
+        for page in form.pages
+        if page.type is PageType.REPEATED
+        for row in answers.page_rows(page.name)
+        if row.preset
+    }
+    paths = (Path.parse(key) for key, text in answers.texts.items() if text and key not in printed)
+    return sum(path.page != HEADER and path.field != WHICH for path in paths)
+
+
 class Recognition(NamedTuple):
     """What was found in one document."""
 
@@ -67,15 +72,22 @@ def recognise(
     With `plain_units` amounts under a heading of 元 are taken for 万元 all the same, as a person may know them to be.
     """
     vocabularies = [Vocabulary(each) for each in ([form] if form else forms)]
-    found = rows(document)
+    others = [Vocabulary(each) for each in forms if form and each.code != form.code]
+    found = rows(one_below_another(document, vocabularies))
+    if is_list(found, vocabularies):
+        return Recognition((), (OUR_LIST,))
     reports: list[Recognised] = []
     refused: list[str] = []
     loose: list[Unplaced] = []
     for part in parts(found, vocabularies):
-        chosen = choose(vocabularies, part, named=form is not None)
+        chosen = choose(vocabularies, part) if form is None else choose_named(vocabularies[0], others, part)
         if isinstance(chosen, Candidate):
-            reports.append(_report(chosen, part, year, tuple(loose), plain_units=plain_units))
+            made = _report(chosen, part, year, tuple(loose), plain_units=plain_units)
             loose = []
+            if why := _wrecked(made, part):
+                refused.append(why)
+            else:
+                reports.append(_doubt_whole(made, part))
         elif chosen:
             refused.append(chosen)
         else:
@@ -83,13 +95,17 @@ def recognise(
     if loose and reports:
         reports[-1] = reports[-1]._replace(unplaced=(*reports[-1].unplaced, *loose))
     if not reports and not refused:
-        refused.append(_no_form(forms))
+        refused.append(_no_such_form(form) if form else _no_form(forms))
     return Recognition(tuple(reports), tuple(refused))
 
 
 def _no_form(forms: Sequence[Form]) -> str:
     known = "、".join(f"「{each.title}」" for each in forms)
     return f"没有找到可以识别的表；能识别的有：{known}。"
+
+
+def _no_such_form(form: Form) -> str:
+    return f"没有找到「{form.title}」的栏目，没有导入；请确认 --form 和文件是否写对。"
 
 
 # -- one report ------------------------------------------------------------------------------------------------------
@@ -101,19 +117,53 @@ def _report(
     """The report that a part holds."""
     exact = read_exactly(candidate.vocabulary, part)
     placed = exact or _by_labels(candidate, part)
-    making = _Making(candidate.form, placed, is_exact=exact is not None, plain_units=plain_units)
+    making = Making(candidate.form, placed, is_exact=exact is not None, plain_units=plain_units)
     answers = making.answers(year)
     doubts = [*placed.doubts, *making.doubts, *([] if exact else _missing(candidate.form, placed))]
     return Recognised(
         candidate.form,
         answers,
         part[0].pieces[0].place,
-        making.filled,
+        filled_in(candidate.form, answers),
         tuple(placed.repairs),
         (*loose, *placed.unplaced),
         tuple(dict.fromkeys(doubts)),
         making.doubts_units,
     )
+
+
+_MORE = 2
+"""So many times as much unplaced as placed makes a report doubtful."""
+_FAR_MORE = 3
+"""So many times as much unplaced as placed makes no report."""
+_STRAY = 10
+"""Cells that may stand around a table that is hardly filled in."""
+
+
+def _left_in_table(report: Recognised, part: Sequence[Row]) -> int:
+    """How many cells of tables were not placed; the text around them may be as long as it likes."""
+    places = {piece.place for row in part if row.is_table for piece in row.pieces}
+    return sum(each.place in places for each in report.unplaced)
+
+
+def _wrecked(report: Recognised, part: Sequence[Row]) -> str:
+    """Why what was found is no report: nearly nothing of a table found its place; empty where it is one."""
+    left = _left_in_table(report, part)
+    if left <= report.filled * _FAR_MORE + _STRAY:
+        return ""
+    return (
+        f"{report.place}起：按「{report.form.title}」只认出 {report.filled} 项，另有 {left} 处放不进去，没有导入；"
+        "可能不是这种表，或者表格线、分栏已经损坏，请用 docx、xlsx 或完整的文本再导入。"
+    )
+
+
+def _doubt_whole(report: Recognised, part: Sequence[Row]) -> Recognised:
+    """With the doubt that a report of which more was left than placed is of another form."""
+    left = _left_in_table(report, part)
+    if left <= report.filled * _MORE:
+        return report
+    why = f"放不进去的有 {left} 处，比认出的 {report.filled} 项还多，可能不是这种表，请对照原件逐项核对。"
+    return report._replace(doubts=(Doubt("", why), *report.doubts))
 
 
 def _by_labels(candidate: Candidate, part: Sequence[Row]) -> Placed:
@@ -124,9 +174,9 @@ def _by_labels(candidate: Candidate, part: Sequence[Row]) -> Placed:
 
 
 def _note_gaps(placed: Placed, part: Sequence[Row]) -> None:
-    """A table that goes on behind blank lines was torn at the end of a page."""
+    """A table that goes on behind blank lines was torn at a page's end; merged cells that are told leave rows blank."""
     for before, row in pairwise(part):
-        torn = row.gap and before.is_table and row.is_table and before.grid == row.grid
+        torn = row.gap and before.is_table and row.is_table and before.grid == row.grid and not row.spans
         if torn and len(before.pieces) > 1 and len(row.pieces) > 1:
             placed.repairs.append(
                 Repair(row.pieces[0].place, "（表格断开）", row.pieces[0].text, "跨页断开的表，已接上")
@@ -150,151 +200,3 @@ def _missing(form: Form, placed: Placed) -> Iterator[Doubt]:
                 yield Doubt(page.name, f"没有找到{'、'.join(lacking)}{cut}。")
         elif page.name != HEADER and not any(each.path.page == page.name for each in placed.labels):
             yield Doubt(page.name, f"没有找到「{page.title}」{maybe_cut}。")
-
-
-class _Making:
-    """Makes a report's answers of what was placed."""
-
-    def __init__(self, form: Form, placed: Placed, *, is_exact: bool, plain_units: bool) -> None:
-        self._form = form
-        self._placed = placed
-        self._is_exact = is_exact
-        """Whether the table is drawn as the form draws it, so that nothing in it was misread."""
-        self._plain_units = plain_units
-        self._places: dict[str, Put] = {}
-        """Position as people count it → where its text stood."""
-        self.doubts: list[Doubt] = []
-        self.doubts_units = False
-        self.filled = 0
-
-    def answers(self, year: int) -> Answers:
-        """The answers, with what was mended and what is in doubt noted."""
-        data = self._data()
-        if "year" not in data:
-            year = self._year_of_period() or year
-            self.doubts.append(Doubt("year", f"文件里没有写年度，暂按 {year} 年度。"))
-        intake = Intake(self._form, new_answers(self._form, year), keep_unreadable=True)
-        answers = intake.take(data)
-        for problem in intake.problems:
-            self._refused(problem)
-        for note in intake.notes:
-            self._noted(note)
-        return answers
-
-    def _year_of_period(self) -> int:
-        """The year in which the project's period begins, 0 where none is written."""
-        for path, put in self._placed.texts.items():
-            if path.page != HEADER and self._form.field(path).kind == "period":
-                match = _YEAR().search(put.text)
-                return int(match[1]) if match else 0
-        return 0
-
-    def _data(self) -> dict[str, Any]:
-        """What was placed in the shape of a report's JSON."""
-        data: dict[str, Any] = {"answers": {}}
-        for page in self._form.pages:
-            if page.name == HEADER:
-                data |= self._fields(page, "", {}, "")
-            elif page.type is PageType.PLAIN:
-                data["answers"][page.name] = self._fields(page, "", {}, page.name)
-            elif page.type is PageType.FIXED:
-                data["answers"][page.name] = self._fixed(page)
-            else:
-                data["answers"][page.name] = self._repeated(page)
-        return data
-
-    def _fixed(self, page: Page) -> list[dict[str, str]]:
-        """Every printed row, so that their numbers are those by which people count them; none where all are empty."""
-        rows = [
-            {"name": row.label, **self._fields(page, row.key, {}, f"{page.name}.{number}")}
-            for number, row in enumerate(page.rows, 1)
-        ]
-        return rows if any(len(row) > 1 for row in rows) else []
-
-    def _repeated(self, page: Page) -> list[dict[str, str]]:
-        """The rows by the form's groups, in each as the document has them."""
-        found: list[dict[str, str]] = []
-        for group in page.groups:
-            for row in self._placed.rows:
-                if (row.page, row.group) == (page.name, group.key):
-                    where = f"{page.name}.{len(found) + 1}"
-                    texts = self._fields(page, "", self._named(page, group.preset, row), where)
-                    if texts or row.fields == {}:
-                        blank = {} if texts else {page.key_field.name: ""}
-                        found.append({"level1": group.level1, "level2": group.level2, **blank, **texts})
-        return found
-
-    def _named(self, page: Page, preset: Sequence[str], row: GroupRow) -> dict[str, Put]:
-        """A row that is printed on the form goes by its printed name."""
-        put = row.fields.get(page.key_field.name)
-        name = next((each for each in preset if put and fold(each) == fold(put.text)), None)
-        if put is None or name is None or name == put.text:
-            return row.fields
-        self._placed.repairs.append(Repair(put.place, put.text, name, "印好的指标名称"))
-        return {**row.fields, page.key_field.name: Put(name, put.place)}
-
-    def _fields(self, page: Page, row: str, given: dict[str, Put], where: str) -> dict[str, str]:
-        """The texts of one row, mended."""
-        texts = {}
-        name = given[page.key_field.name].text if given and page.key_field.name in given else ""
-        for field in page.fields:
-            put = given.get(field.name) or self._placed.texts.get(Path(page.name, row, field.name))
-            if put and put.text.strip():
-                position = f"{where}.{field.name}" if where else field.name
-                self._places[position] = put
-                texts[field.name] = self._text(page, field, put, name, position)
-                self.filled += 1
-        return texts
-
-    def _text(self, page: Page, field: Field, put: Put, name: str, position: str) -> str:
-        mended = self._mended(field, put.text, name)
-        if mended.why:
-            self._placed.repairs.append(Repair(put.place, put.text, mended.text, mended.why))
-        if mended.is_guess:
-            self.doubts.append(
-                Doubt(position, f"「{put.text}」按 {mended.text} 记入（{mended.why}），请对照原件核对。")
-            )
-        text = self._in_unit(page, field, mended.text, put, position)
-        if field.calculation is None and len(text) <= MAX_LENGTH:
-            self._doubt_unreadable(field, text, position)
-        return text
-
-    def _mended(self, field: Field, text: str, name: str) -> Mended:
-        if not self._is_exact:
-            return mend(field, text, name)
-        return take_ticked(field, text.strip()) if field.kind == "choice" else Mended(text)
-
-    def _in_unit(self, page: Page, field: Field, text: str, put: Put, position: str) -> str:
-        """An amount under a heading of 元 says so itself, since the form's own column is one of 万元."""
-        own = self._placed.own_units.get(Path(page.name, "", field.name))
-        unit = own or self._placed.units.get(page.name, "万元")
-        if field.kind != "money" or unit == "万元" or self._plain_units or not _FIGURE().match(text):
-            return text
-        after = f"{text} {unit}"
-        self._placed.repairs.append(Repair(put.place, text, after, f"表头写明以{unit}为单位"))
-        self.doubts_units = True
-        self.doubts.append(Doubt(position, f"表头写明金额以{unit}为单位，已按 {after} 记入；若本来就是万元，请改回。"))
-        return after
-
-    def _doubt_unreadable(self, field: Field, text: str, position: str) -> None:
-        try:
-            KINDS[field.kind].read(text, Context(0, field.options, field.label))
-        except Unreadable as error:
-            self.doubts.append(Doubt(position, str(error)))
-
-    def _refused(self, problem: str) -> None:
-        """A text that could not be stored stays where it is listed."""
-        position, _, sentence = problem.partition("：")
-        put = self._places.get(position)
-        if put:
-            self._placed.unplaced.append(Unplaced(put.place, put.text))
-        self.doubts.append(Doubt(position if put else "", sentence if put else problem))
-
-    def _noted(self, note: str) -> None:
-        """What was taken out of a text before it was stored."""
-        position, _, sentence = note.partition("：")
-        put = self._places.get(position)
-        if put:
-            self._placed.repairs.append(Repair(put.place, put.text, put.text, sentence.rstrip("。")))
-        else:
-            self.doubts.append(Doubt("", note))

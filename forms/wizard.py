@@ -21,7 +21,7 @@ from forms.compute import Reading
 from forms.defaults import Last
 from forms.errors import Unreadable
 from forms.filling import empty, fill
-from forms.history import Entry
+from forms.history import Entry, kept_words
 from forms.model import HEADER, WHICH, Form
 from forms.moves import MOVES
 from forms.path import Path
@@ -54,6 +54,8 @@ class Wizard:
         self.proposal: Proposal | None = None
         self.return_to = ""
         self.warned: tuple[Finding, ...] = ()
+        self.waits_open = False
+        """Whether the answer that is warned of was given to an open question; then the next open one follows."""
 
     @property
     def reading(self) -> Reading:
@@ -122,7 +124,7 @@ class Wizard:
     def store(self, at: Path, stored: Path, answers: Answers, what: str, taken: Taken) -> list[e.Event]:
         """Become a state in which the question `at` was answered at `stored`, and say what that brought."""
         before = current(self.reading, at)
-        was_open, warned_before = set(self.course.open), {each.key for each in self.findings}
+        was_open, warned_before = self.open_before(at), {each.key for each in self.findings}
         others = self._filled_along(stored, answers)
         self.become(answers._replace(at=str(stored)), what)
         said = self._understood(self.reading, stored, taken) if taken.text else ""
@@ -144,8 +146,13 @@ class Wizard:
         field = None if at.field == WHICH else self.form.field(at)
         if (field is None or field.required) and not at.group:
             label = name_of(self.reading, at)
-            return [e.Refused(str(at), "", f"「{label}」为必填项，请填写；暂时不填的，请输入 /跳过。")]
+            keep = "".join(f"确实没有的，请输入 /保留 {code} 理由；" for code in self._kept_by(at)[:1])
+            return [e.Refused(str(at), "", f"「{label}」为必填项，请填写；{keep}暂时不填的，请输入 /跳过。")]
         return self.store(at, at, empty(self.answers, at), "clear", Taken("", None))
+
+    def _kept_by(self, at: Path) -> list[str]:
+        """The codes of what stands at a place, by which it may be kept as it is with a reason."""
+        return [each.code for each in self.findings if each.path == str(at) and not each.waived]
 
     def place(self, where: str) -> Path | None:
         """The question that a stored path, a row or a page name means; None where there is none now."""
@@ -159,9 +166,11 @@ class Wizard:
 
     def describe(self, entry: Entry) -> str:
         """A change in the person's words: what stood there before, what was put there."""
+        if kept := kept_words(entry):
+            return kept
         texts = [(key, old, new) for key, (old, new) in entry.delta.items() if "/" not in key]
         if not texts:
-            return {"waive": "保留理由", "move": "移动行", "finish": "填写完毕"}.get(entry.what, "改动")
+            return {"move": "移动行", "finish": "填写完毕", "clear": "留空"}.get(entry.what, "改动")
         key, old, new = texts[0]
         label = called(self.reading, key)
         more = f" 等 {len(texts)} 项" if len(texts) > 1 else ""
@@ -211,12 +220,17 @@ class Wizard:
         waits = any(each.path == here for each in warned)
         if not waits:
             self.advance(stored, was_open | {stored} if at in was_open else was_open)
-        self.warned = (*warned, *((asked,) if asked else ()))
+        self.warned, self.waits_open = (*warned, *((asked,) if asked else ())), waits and at in was_open
         told: list[e.Event] = [e.Warned(each, waits) for each in brought]
         if asked:
             self.proposal = choosing(self.answers, asked)
             told.append(e.Warned(asked, waits))
         return told
+
+    def open_before(self, at: Path) -> set[Path]:
+        """The open questions, with the one at hand where the conversation only waits there at a warning."""
+        waits = self.waits_open and any(each.path == str(at) for each in self.warned)
+        return {*self.course.open, *((at,) if waits else ())}
 
     def _completes(self, at: Path, finding: Finding, was_open: set[Path]) -> bool:
         """Whether this answer was the last one open in the finding's section: the moment to ask once for all of it."""

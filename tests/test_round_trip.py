@@ -85,6 +85,7 @@ def test_all_formats_hold_the_same_cells(name: str) -> None:
 
 PIECES = st.sampled_from([
     *"甲档案工作，。（）☑□≥－＝＋＠'\"<>&|\\`*_#~^$;,:+-=@\n", "{{", "}}", "  ", "\t", "<b>", "&lt;", "&#10;", "<br>",
+    "》95%", "《手册》500 本", "295%", "2100%", "□", "9O%", "附件 1", "2019年度", "单位：元", "> ", "（", "）",
     "\U00020bb7", "\u3000", "\xa0", "↵", "␣", "| --- |", "100%", "=1+1", "─┼│", "_x000D_", "e\u0301", "１２",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
@@ -99,6 +100,9 @@ def changed(draw: st.DrawFn) -> tuple[Form, Answers]:
     words = [each for each in places if each.page != HEADER and each.field != "which"]
     words = [each for each in words if not (each.row in printed and each.field == "indicator")]
     free = [each for each in words if form.field(each).kind in ("text", "paragraph", "measure")]
+    choices = [each for each in words if form.field(each).kind == "choice"]
+    for path in draw(st.lists(st.sampled_from(choices), max_size=2, unique=True)) if choices else ():
+        answers = answers.put(path, draw(st.sampled_from(form.field(path).options)))
     for path in draw(st.lists(st.sampled_from(free), min_size=1, max_size=4, unique=True)):
         text = clean(draw(TEXTS), multiline=KINDS[form.field(path).kind].multiline).text.strip()
         answers = answers.put(path, text)
@@ -111,6 +115,7 @@ def changed(draw: st.DrawFn) -> tuple[Form, Answers]:
 def test_whatever_was_typed_comes_back(format: str, report: tuple[Form, Answers]) -> None:
     (back,) = found(read_back(format, report))
     assert content(assemble(back.form, back.answers)) == content(assemble(*report))
+    assert (back.repairs, back.unplaced, back.doubts) == ((), (), ())
 
 
 @settings(max_examples=25, deadline=None)

@@ -14,10 +14,12 @@ from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.register import EXPLAINED, check, check_batch, extract
 from forms.compute import Reading
 from forms.errors import FormError
+from forms.model import HEADER
 from forms.nearest import nearest
 from forms.path import Path
 from forms.place import name_of
 from forms.positions import to_position
+from forms.steps import is_answered, is_step
 from store.errors import StoreError
 from store.results import Result, Results
 from tui.decided import decided_by
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 FILES = (".json", ".toml")
 """What the name of a file ends with; anything else names a report of the workspace."""
+PIPE = "/dev/stdin"
+"""What comes in through a pipe, by the name that shells know it by; `-` is the report that was changed last."""
 
 
 class Seen(NamedTuple):
@@ -41,6 +45,8 @@ class Seen(NamedTuple):
     position: str
     """Its place as people count it, as JSON has it."""
     finding: Finding
+    is_unanswered: bool = False
+    """Whether nothing was said there yet, as of a form that is half filled."""
 
 
 class Checked(NamedTuple):
@@ -50,6 +56,8 @@ class Checked(NamedTuple):
     """Its id, or the file as it was given."""
     name: str
     """What people call it."""
+    number: str
+    """The number of its annex, empty where it has none."""
     seen: tuple[Seen, ...]
     extract: Extract
     """What it is compared by with the others."""
@@ -58,6 +66,11 @@ class Checked(NamedTuple):
     def findings(self) -> tuple[Finding, ...]:
         """What was found, without the places."""
         return tuple(each.finding for each in self.seen)
+
+    @property
+    def unanswered(self) -> frozenset[str]:
+        """The places among these that have no answer yet."""
+        return frozenset(each.finding.path for each in self.seen if each.is_unanswered)
 
 
 class Checking:
@@ -121,9 +134,9 @@ class Checking:
         """A file as `fill --answers` takes it; but a value that its kind cannot read is left for the checks to tell."""
         from forms.exchange import Intake
         from forms.filling import new_answers
-        from tui.headless import form_named, read
+        from tui.headless import STDIN, form_named, read
 
-        data = read(source)
+        data = read(STDIN if source == PIPE else source)
         try:
             form = form_named(self.desk, data)
         except (FormError, Refusal) as error:
@@ -145,12 +158,14 @@ def _checked(report: str, form: Form, answers: Answers) -> Checked:
     """Every check of one report; of what it computed only what is shown is kept, for ten thousand would fill memory."""
     reading = Reading(form, answers)
     seen = tuple(_seen(reading, each) for each in check(reading))
-    return Checked(report, answers.get(form.name_field) or report, seen, extract(reading))
+    number = answers.get(Path(HEADER, "", "number")) or ""
+    return Checked(report, answers.get(form.name_field) or report, number, seen, extract(reading))
 
 
 def _seen(reading: Reading, finding: Finding) -> Seen:
     path = Path.parse(finding.path)
-    return Seen(name_of(reading, path), to_position(reading.form, reading.answers, path), finding)
+    is_unanswered = not is_answered(reading.answers, path) and is_step(reading, path)
+    return Seen(name_of(reading, path), to_position(reading.form, reading.answers, path), finding, is_unanswered)
 
 
 def _between(extract: Extract, finding: Finding) -> Seen:
@@ -161,30 +176,31 @@ def _between(extract: Extract, finding: Finding) -> Seen:
 
 def _packed(checked: Checked) -> Result:
     """What is shown of a report's findings and what it is compared by, as plain data."""
-    return [checked.name, [_packed_finding(each) for each in checked.seen], checked.extract]
+    return [checked.name, checked.number, [_packed_finding(each) for each in checked.seen], checked.extract]
 
 
-def _packed_finding(seen: Seen) -> list[str | None]:
-    place, position, each = seen
+def _packed_finding(seen: Seen) -> list[str | bool | None]:
+    place, position, each, is_unanswered = seen
     fix = each.fix.text if each.fix else None
-    return [place, position, each.code, each.severity.value, each.path, each.message, fix, each.waived]
+    said = [each.code, each.severity.value, each.path, each.message, fix, each.waived]
+    return [place, position, *said, is_unanswered]
 
 
 def _unpacked(id: str, result: Result) -> Checked:
-    name, seen, (form, year, told, severities, kept) = result
+    name, number, seen, (form, year, told, severities, kept) = result
     told = {what: Told(*each) for what, each in told.items()}
-    return Checked(id, name, tuple(map(_unpacked_finding, seen)), Extract(form, year, told, severities, kept))
+    return Checked(id, name, number, tuple(map(_unpacked_finding, seen)), Extract(form, year, told, severities, kept))
 
 
 def _unpacked_finding(packed: list[Any]) -> Seen:
-    place, position, code, severity, path, message, fix, waived = packed
+    place, position, code, severity, path, message, fix, waived, is_unanswered = packed
     mends = None if fix is None else Fix(path, fix)
-    return Seen(place, position, Finding(code, Severity(severity), path, message, mends, waived=waived))
+    return Seen(place, position, Finding(code, Severity(severity), path, message, mends, waived=waived), is_unanswered)
 
 
 def is_file(ref: str) -> bool:
     """Whether an argument means a file and no report of the workspace."""
-    return ref.lower().endswith(FILES)
+    return ref.lower().endswith(FILES) or ref == PIPE
 
 
 def chosen(select: list[str], ignore: list[str]) -> frozenset[str]:

@@ -6,22 +6,30 @@ one of these itself, another of them is typed: `//甲` is `/甲`, `、、甲` is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from forms import events as e
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
+from forms.lazily import lazily
 from forms.model import Page, PageType
 from forms.nearest import near, nearest
-from forms.outline import outline
-from forms.paste import bare, split_paste
+from forms.paste import Rows, bare, split_paste
 from forms.path import Path
 from forms.wizard import Wizard
+from tui.grids import laid_out
+from tui.places import find_places
 from tui.session import NotSaved, Saved, Told
 
 MARKS = "/／、"
+WIDTH = 80
+"""The width of a terminal that does not tell it."""
 QUESTION_MARKS = ("?", "？")
+_LISTED = 4
+"""Places that a sentence names before it only counts them."""
+_CODE = lazily(r"([A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{2})(?:[\s:：,，、]+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +84,24 @@ def parse(line: str, wizard: Wizard) -> Said:
 
 
 def meant(line: str, wizard: Wizard) -> Said:
-    """What a person's line means at the question at hand: lines with tabs at the name of a row are rows."""
+    """What a person's line means at the question at hand: a table where rows can be pasted, else as `parse` says."""
     said = parse(line, wizard)
-    rows = split_paste(said.text) if isinstance(said, e.Answer) and _names_row(wizard) else ()
+    rows = pasted(said.text, wizard) if isinstance(said, e.Answer) else ()
     return e.Paste(rows) if rows else said
 
 
-def _names_row(wizard: Wizard) -> bool:
-    """Whether the question at hand is the name of a row; what it asks for is then what a table's line begins with."""
-    at, page = wizard.at, _page_of_rows(wizard)
-    return bool(at and page and not wizard.proposal and at.field == page.key_field.name)
+def pasted(text: str, wizard: Wizard) -> Rows:
+    """The cells of a table where one can be pasted: at the name of a row, at printed rows with their labels.
+
+    At the other cells of a row it takes several lines, since one line is their own answer, however it is spaced.
+    """
+    at = wizard.at
+    page = wizard.form.page(at.page) if at and not wizard.proposal else None
+    if at is None or page is None or page.type is PageType.PLAIN:
+        return ()
+    rows = split_paste(text, labelled=page.type is PageType.FIXED)
+    names_row = page.type is PageType.FIXED or at.field == page.key_field.name
+    return rows if names_row or len(rows) > 1 and min(map(len, rows)) > 1 else ()
 
 
 def _find(word: str) -> Command | str:
@@ -106,31 +122,23 @@ def _goto(wizard: Wizard, argument: str) -> Said:
         return e.Goto("open")
     if argument in ("核对", "检查", "导出", "review"):
         return e.Goto(e.REVIEW)
-    path = find_place(wizard, argument)
-    return e.Goto(path) if path else Unknown(f"没有「{argument}」这一节。输入 /目录 可以看到各节和编号。")
+    return _going(wizard, argument, f"没有「{argument}」这一节或这一项。输入 /目录 可以看到各节和编号。")
 
 
 def _change(wizard: Wizard, argument: str) -> Said:
-    path = find_place(wizard, argument)
-    return e.Goto(path, returning=True) if path else Unknown("请写明编号，如 /改 4.2；编号见 /目录。")
+    return _going(wizard, argument, "请写明编号，如 /改 4.2；编号见 /目录。", returning=True)
 
 
-def find_place(wizard: Wizard, word: str) -> str:
-    """The stored path of a section, a class of rows or a question, by its number or its words; empty if none.
-
-    The surer reading comes first: a number, a section's own name, the words of a class of rows or of a question, and
-    a part of a title only where it is one section's.
-    """
-    sections = outline(wizard.course)
-    items = [item for section in sections for item in section.items]
-    groups = [group for section in sections for group in section.groups]
-    found = [item.path for item in items if item.number == word]
-    found += [each.page for each in sections if word in (str(each.number), each.title, each.page, *each.aliases)]
-    found += [group.path for group in groups if bare(word) in (bare(group.level2), bare(group.level1))]
-    found += [item.path for item in items if item.label == word]
-    partly = [section.page for section in sections if word in section.title]
-    partly += [group.path for group in groups if bare(word) in bare(group.level2)]
-    return next(iter([*found, *(partly if len(partly) == 1 else ())]), "")
+def _going(wizard: Wizard, word: str, otherwise: str, *, returning: bool = False) -> Said:
+    """To the one place that a word means; of several their numbers are said."""
+    found = find_places(wizard, word) if word else []
+    if len(found) == 1:
+        return e.Goto(found[0].path, returning)
+    if not found:
+        return Unknown(otherwise)
+    named = "、".join(f"{each.number} {each.label}" for each in found[:_LISTED])
+    more = "等" if len(found) > _LISTED else ""
+    return Unknown(f"「{word}」有 {len(found)} 处：{named}{more}，请写编号，如 /到 {found[0].number}。")
 
 
 def _move(wizard: Wizard, argument: str) -> Said:
@@ -178,8 +186,31 @@ def _check(wizard: Wizard, argument: str) -> Said:
     """All findings, or those of one rule."""
     code = argument.upper()
     if code and code not in EXPLAINED:
-        return Unknown(f"没有「{argument}」这条规则。{nearest(code, EXPLAINED)}")
+        return _no_rule(argument)
     return Request("check", code)
+
+
+def _keep(wizard: Wizard, argument: str) -> Said:
+    """A reason, after the code of what it keeps where that is said."""
+    code, reason = _code_first(argument)
+    return e.Waive(reason, code) if not code or code in EXPLAINED else _no_rule(code)
+
+
+def _keep_no_more(wizard: Wizard, argument: str) -> Said:
+    code, _ = _code_first(argument)
+    return e.Unwaive(code) if not argument or code in EXPLAINED else _no_rule(argument)
+
+
+def _code_first(argument: str) -> tuple[str, str]:
+    """The code that an argument begins with, in capitals of half width, and what follows it."""
+    begun = _CODE().match(argument)
+    if begun is None:
+        return "", argument
+    return unicodedata.normalize("NFKC", begun[1]).upper(), argument[begun.end() :]
+
+
+def _no_rule(word: str) -> Unknown:
+    return Unknown(f"没有「{word}」这条规则。{nearest(word.upper(), EXPLAINED)}")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -192,8 +223,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("同上", "=", lambda w, a: e.Same(), "照填上一行或上一项"),
     Command("去年", "y", lambda w, a: e.LastYear(), "照填上一份同类表"),
     Command("沿用", "t", lambda w, a: e.Carry(), "本节其余各项采用给出的内容，先列出再确认"),
-    Command("保留", "k", lambda w, a: e.Waive(a), "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行"),
-    Command("采用", "j", lambda w, a: e.TakeFix(), "采用刚才给出的改法"),
+    Command("保留", "k", _keep, "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行；几处中的一处：/保留 F02 理由"),
+    Command("取消保留", "n", _keep_no_more, "已说明理由保留的，重新列为待改，如 /取消保留 F02"),
+    Command("采用", "j", lambda w, a: e.TakeFix(choice=a), "采用刚才给出的改法；要选一种的，如 /采用 达成"),
     Command("空", "x", lambda w, a: e.Clear(), "这一项留空，也不采用给出的内容"),
     Command("加", "a", _add, "在本组（或刚填完的一组）加一行，或写明组名，如 /加 质量"),
     Command("删", "d", _drop, "删除这一行，或本组第几行，如 /删 2"),
@@ -249,15 +281,26 @@ def one_line(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def sentences(told: tuple[Told, ...]) -> list[str]:
-    """What happened, as lines; an answer and its being saved are one."""
+def sentences(told: tuple[Told, ...], room: int = WIDTH) -> list[str]:
+    """What happened, as lines; an answer and its being saved are one. A table among them is `room` cells wide."""
     lines: list[str] = []
+    one_of_several = sum(isinstance(event, e.Warned) and _can_be_kept(event.finding) for event in told) > 1
     for event in told:
-        if isinstance(event, Saved):
+        if isinstance(event, e.Warned):
+            lines.append(_warned(event, one_of_several))
+        elif isinstance(event, Saved):
             _append_saved(lines)
+        elif isinstance(event, e.Proposed) and event.grid:
+            lines += _proposed(event, room)
         else:
             lines += _sentences(event)
     return lines
+
+
+def _proposed(event: e.Proposed, room: int) -> list[str]:
+    """Pasted rows under the official words of their cells, and what is said of them."""
+    table = (f"  {line}" for line in laid_out(event.grid, room - 2))
+    return [f"  {event.message}", *table, *(f"  · {_stopped(note)}" for note in event.notes)]
 
 
 def _append_saved(lines: list[str]) -> None:
@@ -273,10 +316,10 @@ def _sentences(event: Told) -> list[str]:
             return ["  " + "".join(_stopped(each) for each in (event.said, *event.notes) if each)]
         case e.Refused():
             return [f"✗ {event.message}"]
-        case e.Warned():
-            return [warning(event.finding, waits=event.waits)]
         case e.Waived():
             return [f"  {event.finding.code} 已保留，理由：{event.reason}。"]
+        case e.Unwaived():
+            return [f"  {event.finding.code} 不再保留，重新列出：{event.finding.message}"]
         case e.Proposed():
             return [f"  {_stopped(event.message)}"]
         case e.RowsChanged() | e.Undone() | e.Noted():
@@ -289,15 +332,27 @@ def _sentences(event: Told) -> list[str]:
             return []
 
 
-def warning(finding: Finding, *, waits: bool = True) -> str:
-    """A finding as the assistant says it, with what can be done."""
+def _warned(event: e.Warned, is_one_of_several: bool) -> str:
+    """Of a question that is only being asked it is enough to say what stands there: no answer is doubted."""
+    if event.is_unanswered:
+        return f"· {event.finding.code} {event.finding.message}"
+    return warning(event.finding, waits=event.waits, is_one_of_several=is_one_of_several)
+
+
+def _can_be_kept(finding: Finding) -> bool:
+    return finding.severity is not Severity.INFO and not finding.choices
+
+
+def warning(finding: Finding, *, waits: bool = True, is_one_of_several: bool = False) -> str:
+    """A finding as the assistant says it, with what can be done; of several at once its code says which is kept."""
     if finding.severity is Severity.INFO:
         return f"· {finding.code} {finding.message}"
     if finding.choices:
         return f"! {finding.code} {finding.message}"
     offered = f"{offer(finding)}，请输入 /采用。" if offer(finding) else ""
     later = "回车先往下填" if waits else "也可以以后在 /检查 中处理"
-    return f"! {finding.code} {finding.message}{offered}确需保留的，请输入 /保留 理由；{later}。"
+    keep = f"/保留 {finding.code} 理由" if is_one_of_several else "/保留 理由"
+    return f"! {finding.code} {finding.message}{offered}确需保留的，请输入 {keep}；{later}。"
 
 
 def offer(finding: Finding) -> str:
@@ -315,12 +370,15 @@ def _stopped(sentence: str) -> str:
     return sentence if sentence.endswith("。") else f"{sentence}。"
 
 
-def tally(findings: tuple[Finding, ...]) -> str:
-    """How many findings of each severity stand open."""
-    standing = [each for each in findings if not each.waived]
-    counts = {word: sum(each.severity is severity for each in standing) for severity, word in SEVERITY_WORDS.items()}
-    return (
-        "检查结果："
-        + "，".join(f"{word} {count} 处" for word, count in counts.items() if count or word != "提示")
-        + "。"
-    )
+def tally(findings: Iterable[Finding], unanswered: Container[str] = ()) -> str:
+    """How many findings of each severity stand open, how many of these without an answer, how many are kept."""
+    found = tuple(findings)
+    standing = [each for each in found if not each.waived]
+    parts = []
+    for severity, word in SEVERITY_WORDS.items():
+        alike = [each for each in standing if each.severity is severity]
+        empty = sum(each.path in unanswered for each in alike)
+        if alike or severity is not Severity.INFO:
+            parts.append(f"{word} {len(alike)} 处" + (f"（其中 {empty} 处未填）" if empty else ""))
+    kept = len(found) - len(standing)
+    return f"检查结果：{'，'.join([*parts, *([f'另保留 {kept} 处'] if kept else [])])}。"

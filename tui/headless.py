@@ -42,7 +42,7 @@ def fill(desk: Desk, ref: str | None, source: str) -> Exit:
 def form_named(desk: Desk, data: Mapping[str, Any]) -> Form:
     """The form that a file of answers names; raises Refusal and FormError."""
     if not isinstance(code := data.get("form"), str):
-        raise Refusal("form：请写明是哪一种表，如 \"form\": \"project-expenditure\"；可用的表见 zpb form list。")
+        raise Refusal('form：请写明是哪一种表，如 "form": "project-expenditure"；可用的表见 zpb form list。')
     edition = data.get("edition")
     return desk.form(code, edition if isinstance(edition, str) and edition else None)
 
@@ -137,7 +137,7 @@ def read(source: str) -> Mapping[str, Any]:
     except ValueError as error:
         raise Refusal(f"{name}：不是完好的 {'TOML' if is_toml else 'JSON'}，{_where(error)}。") from None
     if not isinstance(parsed, Mapping):
-        raise Refusal(f"{name}：应为一份表的内容，写法如 {{\"form\": …, \"answers\": {{…}}}}。")
+        raise Refusal(f'{name}：应为一份表的内容，写法如 {{"form": …, "answers": {{…}}}}。')
     return parsed
 
 

@@ -19,7 +19,7 @@ from forms.compute import Reading
 from forms.errors import FormError
 from forms.exchange import Intake, report_data
 from forms.filling import new_answers
-from forms.model import UNNAMED, Form
+from forms.model import HEADER, UNNAMED, Form
 from forms.place import name_of
 from forms.positions import UnknownPlace, from_position
 from store.errors import FormatError, reason
@@ -27,7 +27,7 @@ from tui.exits import Refusal
 
 if TYPE_CHECKING:
     from forms.answers import Answers
-    from forms.recognise import Doubt, Recognised, Unplaced
+    from forms.recognise import Doubt, Recognised, Repair, Unplaced
     from forms.source import Document
     from store.readers.worker import Worker
     from tui.opening import Desk
@@ -155,7 +155,7 @@ def from_data(form: Form, data: Mapping[str, Any], year: int, place: str) -> tup
     answers = intake.take({name: value for name, value in data.items() if name not in _OUR_REMARKS and value != []})
     unplaced = tuple(Unplaced(where, _written(value)) for where, value in intake.left if value not in ("", None))
     doubts = tuple(Doubt("", problem) for problem in intake.problems)
-    return Recognised(form, answers, place, filled_in(answers), (), unplaced, doubts), tuple(intake.notes)
+    return Recognised(form, answers, place, filled_in(form, answers), (), unplaced, doubts), tuple(intake.notes)
 
 
 def _written(value: Any) -> str:
@@ -220,26 +220,38 @@ def _block(report: Recognised, most: int | None) -> list[str]:
     if report.place:
         head.append(report.place)
     kinds = (
-        ("修正", [_repair(each) for each in report.repairs]),
-        ("没有放进去的", [_unplaced(each) for each in report.unplaced]),
-        ("拿不准的", [_doubt(report, each) for each in report.doubts]),
+        ("修正", len(report.repairs), _repairs(report.repairs, together=most is not None)),
+        ("没有放进去的", len(report.unplaced), [_unplaced(each) for each in report.unplaced]),
+        ("拿不准的", len(report.doubts), [_doubt(report, each) for each in report.doubts]),
     )
     lines = [f"  {' · '.join(head)}"]
-    for kind, remarks in kinds:
+    for kind, count, remarks in kinds:
         if remarks:
-            lines.append(f"    {kind} {len(remarks)} 处：")
+            lines.append(f"    {kind} {count} 处：")
             lines += [f"      {each}" for each in remarks[:most]]
             if most is not None and len(remarks) > most:
                 lines.append(f"      ……另有 {len(remarks) - most} 处")
     return lines
 
 
-def _repair(repair: Any) -> str:
+_OF_LABELS = "标签里的"
+"""How the reason begins of what was put right in a printed word alone."""
+
+
+def _repairs(repairs: Sequence[Repair], *, together: bool) -> list[str]:
+    """Each repair on a line; those of printed words in one, so that the ones that touch an answer are seen."""
+    labels = [each.why.removeprefix(_OF_LABELS) for each in repairs if together and each.why.startswith(_OF_LABELS)]
+    counted = [f"{_OF_LABELS}{'、'.join(dict.fromkeys(labels))} {len(labels)} 处"] if labels else []
+    return counted + [_repair(each) for each in repairs if not (together and each.why.startswith(_OF_LABELS))]
+
+
+def _repair(repair: Repair) -> str:
     return f"{repair.place}：「{_short(repair.before)}」改为「{_short(repair.after)}」（{repair.why}）"
 
 
 def _unplaced(each: Unplaced) -> str:
-    return f"{_short(each.place)}：{_short(each.text)}"
+    of = f"（{_line(each.of)}）" if each.of else ""
+    return f"{_short(each.place)}{of}：{_short(each.text)}"
 
 
 def _doubt(report: Recognised, doubt: Doubt) -> str:
@@ -248,7 +260,11 @@ def _doubt(report: Recognised, doubt: Doubt) -> str:
 
 
 def _called(form: Form, answers: Answers, position: str) -> str:
-    """The official words for a place."""
+    """The official words for a place, for a section or for a line above the table."""
+    header = form.page(HEADER)
+    named = {each.name: each.title for each in form.pages} | {each.name: each.label for each in header.fields}
+    if position in named:
+        return named[position]
     try:
         return name_of(Reading(form, answers), from_position(form, answers, position))
     except UnknownPlace:
@@ -274,7 +290,9 @@ def recognised_data(found: Found, report: Recognised) -> dict[str, Any]:
         "repairs": [
             {"place": each.place, "from": each.before, "to": each.after, "why": each.why} for each in report.repairs
         ],
-        "unplaced": [{"place": each.place, "text": each.text} for each in report.unplaced],
+        "unplaced": [
+            {"place": each.place, "text": each.text} | ({"of": each.of} if each.of else {}) for each in report.unplaced
+        ],
         "doubts": [{"path": each.path, "why": each.why} for each in report.doubts],
     }
 

@@ -131,6 +131,8 @@ class Pipe:
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
         self._encoding = encoding
+        self._waiting: list[str] = []
+        """A line that was looked at and is not taken yet."""
         self.number = 0
         """The number of the line at hand, counted from 1; of one that was continued, its last."""
 
@@ -146,7 +148,21 @@ class Pipe:
             pieces.append(piece[:-1])
         return "\n".join(pieces) if pieces else None
 
+    def tabbed(self) -> list[str]:
+        """The lines with tabs that follow, which belong to the table that the line at hand began."""
+        found = []
+        while (line := self._next()) is not None:
+            if "\t" not in line:
+                self._waiting.append(line)
+                self.number -= 1
+                break
+            found.append(line)
+        return found
+
     def _next(self) -> str | None:
+        if self._waiting:
+            self.number += 1
+            return self._waiting.pop()
         data = self._stream.readline(_LONGEST)
         if not data:
             return None

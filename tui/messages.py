@@ -7,9 +7,7 @@ messages and no values.
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -34,6 +32,8 @@ def explain(error: BaseException, named_home: str | None, command: str) -> tuple
 
 def _fault(error: BaseException, named_home: str | None, command: str) -> str:
     """Note a fault and say where; where nothing can be written the traces are said in one line."""
+    import traceback
+
     from tui.paths import home, log_file
 
     try:
@@ -57,6 +57,9 @@ def _append(path: str, text: str) -> None:
 
 def _traces(error: BaseException | None, command: str) -> Iterator[str]:
     """The chain of errors without their messages, each with the places it came through."""
+    import platform
+    import traceback
+
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     yield f"== {now} zpb {command} · Python {platform.python_version()} · {sys.platform}"
     while error is not None:

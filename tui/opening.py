@@ -7,6 +7,7 @@ are imported where one begins, since a command that only prints a table has no t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -63,12 +64,13 @@ class Desk:
         return self.workspace.list()
 
     def all(self, year: int | None = None) -> list[Summary]:
-        """Every report but the demonstrations, or those of a year; of a damaged one the year may be unknown."""
-        return [
+        """Every report but the demonstrations, or those of a year, by their annex; a damaged one may have no year."""
+        found = [
             each
             for each in self.summaries()
             if not each.demo and (year is None or each.year == year or each.damaged and not each.year)
         ]
+        return sorted(found, key=_place_in_order)
 
     def unfinished(self) -> Summary | None:
         """The report that was changed last among those not finished."""
@@ -165,3 +167,9 @@ class Desk:
         from tui.session import Session
 
         return Session(Wizard(form, report.answers, report.history, last), report)
+
+
+def _place_in_order(summary: Summary) -> tuple[object, ...]:
+    """By year, then by the number of the annex as people count: 2-2 before 2-10, those without a number last."""
+    numbers = [int(each) for each in re.findall(r"[0-9]{1,9}", summary.number)]
+    return (summary.year or 0, not numbers, numbers, summary.name, summary.id)

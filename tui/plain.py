@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 from forms import events as e
@@ -227,7 +228,8 @@ class Script(Conversation):
     def understood(self, line: str) -> Said:
         """One line is one answer; only a table takes all its lines, those with tabs that follow each other."""
         if "\t" not in line or not pasted(line, self.session.wizard):
-            return super().understood(line)
+            said = super().understood(line)
+            return replace(said, is_prepared=True) if isinstance(said, e.Answer) else said
         rows = self.source.tabbed()
         for row in rows:
             self.show(row)
@@ -247,7 +249,7 @@ class Script(Conversation):
         if told and all(isinstance(event, e.Noted) for event in told) and self._is_unchanged():
             self.refuse("".join(event.message for event in told if isinstance(event, e.Noted)))
         leaves = super().heard(said, told)
-        self._warned = self._stays_with_warning(told)
+        self._warned = self._stays_with_warning()
         return leaves
 
     def refuse(self, message: str, code: Exit = Exit.USAGE) -> None:
@@ -259,11 +261,11 @@ class Script(Conversation):
     def _is_unchanged(self) -> bool:
         return self._before == (self.session.wizard.answers, self.session.pending)
 
-    def _stays_with_warning(self, told: tuple[Told, ...]) -> bool:
+    def _stays_with_warning(self) -> bool:
         """Whether the conversation waits at a warning, or for a choice that a warning put, which nobody prepared."""
         pending = self.session.pending
         here = pending.path if isinstance(pending, e.Ask) else None
-        warned = [event.finding for event in told if isinstance(event, e.Warned)]
+        warned = self.session.wizard.warned
         return any(finding.path == here or (finding.choices and here == "") for finding in warned)
 
     def _go_on(self) -> None:

@@ -16,8 +16,10 @@ from forms.cells import clip
 from forms.checks.finding import Severity
 from forms.model import HEADER
 from forms.outline import progress
+from forms.paste import as_text
 from forms.path import Path
 from forms.place import name_of
+from forms.proposal import Proposal
 from forms.wizard import Wizard
 from store.errors import StoreError
 from store.report import Report
@@ -66,6 +68,8 @@ class Session:
         """Questions answered since the last save, whose drafts are out of date once that is on disk."""
         self._typed = ("", "")
         """Place and text of what was typed last and is not on disk; pasted rows also while they wait for a yes."""
+        self.declined = ("", "")
+        """Place and text of pasted rows that were just not taken, which go back into the line; empty otherwise."""
 
     @property
     def pending(self) -> e.Pending:
@@ -85,9 +89,10 @@ class Session:
         if self.overtaken:
             moves = isinstance(saying, e.Goto | e.Back | e.Leave)
             return self.wizard.say(saying) if moves else (self._refused(saying),)
-        asked = self.pending
+        asked, proposal = self.pending, self.wizard.proposal
         self._note_typed(saying, asked)
         events = self.wizard.say(saying)
+        self._keep_declined(proposal, saying, events)
         self._note_answered(saying, asked, events)
         if not self.unsaved:
             self._drop_draft()
@@ -106,13 +111,22 @@ class Session:
         if isinstance(saying, e.Answer) and saying.text.strip():
             self._typed = asked.path, saying.text
         elif isinstance(saying, e.Paste):
-            self._typed = asked.path, "\n".join("\t".join(row) for row in saying.rows)
+            self._typed = asked.path, as_text(saying.rows)
+
+    def _keep_declined(self, proposal: Proposal | None, saying: e.Say, events: tuple[e.Event, ...]) -> None:
+        """Pasted rows that were not taken are the draft of the question where they were pasted."""
+        is_gone = proposal is not None and proposal.what == "paste" and self.wizard.proposal is not proposal
+        is_taken = isinstance(saying, e.Answer) and any(isinstance(each, e.RowsChanged) for each in events)
+        self.declined = self._typed if is_gone and not is_taken else ("", "")
+        if self.declined[0]:
+            self._keeps_draft(*self.declined)
 
     def _note_answered(self, saying: e.Say, asked: e.Pending, events: tuple[e.Event, ...]) -> None:
         """Remember the question that a saying answered; a yes or no to pasted rows answers where they were pasted."""
         is_answer = isinstance(saying, e.Answer | e.Clear | e.Same | e.LastYear)
         if is_answer and isinstance(asked, e.Ask) and not any(isinstance(each, e.Refused) for each in events):
             self._answered.add(asked.path or self._typed[0])
+        self._answered.discard(self.declined[0])
 
     def _drop_draft(self) -> None:
         """Forget a draft whose own question was answered; one of another question waits for its turn."""
@@ -192,7 +206,7 @@ def _not_stored(wizard: Wizard, delta: Delta) -> str:
 
 
 def _is_content(event: e.Event) -> bool:
-    return isinstance(event, e.Changed | e.RowsChanged | e.Undone | e.Waived | e.Noted | e.Finished)
+    return isinstance(event, e.Changed | e.RowsChanged | e.Undone | e.Waived | e.Unwaived | e.Noted | e.Finished)
 
 
 def summary(wizard: Wizard) -> dict[str, Any]:

@@ -5,18 +5,19 @@ Used by the line mode, and by the app and the commands where they say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
 from forms.compute import Reading
 from forms.model import UNNAMED, WHICH, PageType
+from forms.moves import can_be_mended
 from forms.outline import Item, Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
 from forms.wizard import Wizard
 from store.stamp import who
-from tui.dialogue import COMMANDS, one_line, tally
+from tui.dialogue import COMMANDS, offer, one_line, tally
 from tui.session import Session
 
 
@@ -98,12 +99,32 @@ def review(wizard: Wizard) -> list[str]:
 def standing(wizard: Wizard, to_open: str, to_finish: str) -> str:
     """What is open and wrong; where nothing stands in the way, how to finish, in the front's own words."""
     waiting = len(wizard.course.open)
-    found = wizard.open_findings()
+    found = answered_findings(wizard)
     finished = wizard.answers.finished
-    opened = f"还有 {waiting} 项未填{to_open}。" if waiting else "" if finished else "各项已填。"
-    faulty = any(each.severity is Severity.ERROR for each in found)
+    opened = f"还有 {waiting} 项未填{_faults_there(wizard)}{to_open}。" if waiting else "" if finished else "各项已填。"
+    faulty = any(each.severity is Severity.ERROR and not each.waived for each in found)
     finish = "" if finished or waiting or faulty else f"核对无误后请{to_finish}。"
     return ("已填写完毕。" if finished else "") + opened + tally(found) + finish
+
+
+def answered_findings(wizard: Wizard) -> list[Finding]:
+    """The findings at what is answered, those kept included; the others belong to what is still to be asked."""
+    waiting = set(map(str, wizard.course.open))
+    return [each for each in wizard.findings if each.path not in waiting]
+
+
+def unanswered_findings(wizard: Wizard) -> list[Finding]:
+    """The findings at questions that have no answer yet."""
+    waiting = set(map(str, wizard.course.open))
+    return [each for each in wizard.findings if each.path in waiting and not each.waived]
+
+
+def _faults_there(wizard: Wizard) -> str:
+    """How many findings the unanswered questions hold, so that `zpb check` and the program come to the same sums."""
+    found = unanswered_findings(wizard)
+    counts = {word: sum(each.severity is severity for each in found) for severity, word in SEVERITY_WORDS.items()}
+    said = "、".join(f"{word} {count} 处" for word, count in counts.items() if count)
+    return f"（其中{said}）" if said else ""
 
 
 def contents(wizard: Wizard) -> list[str]:
@@ -132,8 +153,11 @@ def why(wizard: Wizard) -> list[str]:
     lines = [f"  {line}" for line in (field.why or f"这一项填入表中的「{field.label}」。").split("\n")]
     example = field.example or field.hint
     lines += [f"  例：{one_line(example)}"] if example else []
+    found = [each for each in wizard.open_findings() if each.path == str(at)]
+    lines += [f"  {finding.code} {finding.message}" for finding in found]
+    of_findings = (*(("采用",) if any(map(can_be_mended, found)) else ()), *(("保留",) if found else ()))
     of_rows = ("加", "删", "移") if page.type is PageType.REPEATED else ()
-    names = ("上一步", "跳过", "空", "同上", "去年", "沿用", *of_rows)
+    names = (*of_findings, "上一步", "跳过", "空", "同上", "去年", "沿用", *of_rows)
     return [*lines, "  这里可以：" + " ".join(f"/{name}" for name in names) + "；全部命令：/帮助"]
 
 
@@ -143,11 +167,19 @@ def help_lines() -> list[str]:
 
 
 def findings(wizard: Wizard, code: str = "") -> list[str]:
-    """The findings that can be mended now, of one rule or all, worst first, then those kept, then the count."""
-    open_now = [each for each in wizard.open_findings() if code in ("", each.code)]
-    kept = [each for each in wizard.findings if each.waived and code in ("", each.code)]
-    lines = [finding_line(wizard.reading, each) for each in (*worst_first(open_now), *kept)]
-    return [*lines, findings_tally(wizard, open_now)]
+    """The findings that can be mended now, of one rule or all, worst first, then those kept, then the count.
+
+    Those of one rule are all of them, also at questions without an answer.
+    """
+    listed = [each for each in wizard.findings if each.code == code] if code else answered_findings(wizard)
+    standing = worst_first(each for each in listed if not each.waived)
+    kept = [each for each in listed if each.waived]
+    return [*(_with_offer(wizard, each) for each in (*standing, *kept)), findings_tally(wizard, listed)]
+
+
+def _with_offer(wizard: Wizard, finding: Finding) -> str:
+    offered = "" if finding.waived else offer(finding)
+    return finding_line(wizard.reading, finding) + (f"{offered}。" if offered else "")
 
 
 def worst_first(found: Iterable[Finding]) -> list[Finding]:
@@ -156,9 +188,9 @@ def worst_first(found: Iterable[Finding]) -> list[Finding]:
 
 
 def findings_tally(wizard: Wizard, found: Iterable[Finding]) -> str:
-    """How many findings there are, and how many questions no check has seen an answer of."""
+    """How many findings there are, and how many questions are open, with what stands there."""
     waiting = len(wizard.course.open)
-    return tally(tuple(found)) + (f"另有 {waiting} 项未填。" if waiting else "")
+    return tally(found) + (f"另有 {waiting} 项未填{_faults_there(wizard)}。" if waiting else "")
 
 
 def finding_line(reading: Reading, finding: Finding) -> str:
@@ -192,6 +224,17 @@ def _docstring(each: object) -> list[str]:
 def change_words(reading: Reading, keys: Iterable[tuple[str, object, object]]) -> list[str]:
     """The texts that a revision changed, in the person's words: where, what stood there, what was put there."""
     return [f"{_place(reading, key)}：{_quoted(old)} → {_quoted(new)}" for key, old, new in keys if "/" not in key]
+
+
+def waiver_words(reading: Reading, keys: Iterable[tuple[str, object, object]]) -> list[str]:
+    """The findings that a revision keeps or keeps no more: the rule, where, and the reason."""
+    waivers = [(key.partition("/")[2], old or new) for key, old, new in keys if key.startswith("waivers/")]
+    return [_waiver(reading, key, waiver) for key, waiver in waivers if isinstance(waiver, list | tuple)]
+
+
+def _waiver(reading: Reading, key: str, waiver: Sequence[object]) -> str:
+    code, _, path = key.partition(" ")
+    return f"{code} {_place(reading, path)}：{_quoted(waiver[0])}"
 
 
 def _place(reading: Reading, key: str) -> str:

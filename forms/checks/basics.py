@@ -10,7 +10,7 @@ from functools import lru_cache
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import flat, indicator_rows
 from forms.checks.settings import word
-from forms.checks.texts import place_of, told_texts
+from forms.checks.texts import clauses, place_of, told_texts
 from forms.compute import Reading
 from forms.errors import Unreadable
 from forms.lazily import lazily
@@ -28,8 +28,16 @@ DEPARTMENT = ("competent_dept", "project_unit")
 """The unit whose seal the form bears."""
 SEAL, UNIT, TITLE = "seal", "implementing_unit", "title"
 
+_SEALED = lazily(r"\s*[(（\[]\s*(?:加?盖?公?章|签章|盖章处?|公章)\s*[)）\]]\s*\Z|\s*[:：]?\s*(?:盖章|签章|公章)\s*\Z")
+_NAMES_UNIT = lazily(
+    r"[局委办室院校所站心处科队会部厅署府馆司团社区道镇乡村园库台段庭组行厂学中店狱协联大地场群港县市省旗州][)）]?\s*\Z"
+)
 _CUT_SHORT = {"办": "办公室", "委": "委员会"}
 _YEAR_AND_MONTH = lazily(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
+_YEAR_OF_WORK = lazily(
+    r"\A(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、]\s*)?(?P<told>(?P<year>20\d\d)\s*年度?)\s*(?:全年|共|我[办局室委]|计划|将)*"
+    r"(?:举办|开展|组织|召开|完成|编印|印发|实施|推进|整理|培训|采购|维护|发放)"
+)
 _OF_OTHER_TIMES = lazily(r"[较比自从]\s*\Z|同期\s*\Z")
 _TEMPLATE = lazily(
     r"^[.…。·*]{2,}$|^(?:三级|绩效)?指标\s*[\d一二三四五六七八九十]+\s*[:.、]?$|\*\*|(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|"
@@ -56,7 +64,8 @@ def year_differs(reading: Reading) -> Iterator[Finding]:
     """起止时间与表的年度不符。
 
     年度绩效自评只评本年度的支出；起止时间落在别的年度，多半是沿用旧表时没有改。目标、指标和竣工日期中写了别的年度的，也要核对。
-    例：2020 年度的表，起止时间写 2021 年 1 月 1 日-12 月 31 日。改法：改为本年度；跨年项目写明起止并说明理由保留。
+    跨年项目的起止时间包含本年度的，不算。
+    例：2020 年度的表，起止时间写 2021 年 1 月 1 日-12 月 31 日。改法：改为本年度；确实不在本年度的，说明理由保留。
     """
     year, header = reading.year, str(Path(HEADER, "", "year"))
     if not year:
@@ -77,10 +86,11 @@ def year_differs(reading: Reading) -> Iterator[Finding]:
 
 
 def period_reversed(reading: Reading) -> Iterator[Finding]:
-    """止期早于起期。
+    """止期早于起期，或竣工早于开工。
 
     起止颠倒的表不能确认项目期限，会被退回。止期没有写年份的，按起期的年份补全，只作提示。
-    例：2020 年 12 月 31 日-2020 年 1 月 1 日。改法：把两个日期对调或改正；止期补写年份。
+    例：2020 年 12 月 31 日-2020 年 1 月 1 日；开工日期 2020 年 3 月，竣工日期 2019 年 5 月。
+    改法：把两个日期对调或改正；止期补写年份。
     """
     hints = word(reading, "B03", "year") == "ask"
     for path, period in reading.once(_periods):
@@ -92,6 +102,16 @@ def period_reversed(reading: Reading) -> Iterator[Finding]:
             said = f"止期没有写年份，按 {say_day(period.end)}理解，建议写全。"
             fix = Fix(str(path), f"{_day(period.start)}-{_day(period.end)}")
             yield Finding("B03", Severity.INFO, str(path), said, fix)
+    yield from _built_backwards(reading)
+
+
+def _built_backwards(reading: Reading) -> Iterator[Finding]:
+    """What was completed before it was begun."""
+    begun, done = place_of(reading, "start_date"), place_of(reading, "completion_date")
+    first, last = (reading.value(path) if path else None for path in (begun, done))
+    if begun and done and isinstance(first, date) and isinstance(last, date) and last < first:
+        said = f"竣工日期 {say_day(last)} 早于开工日期 {say_day(first)}，请核对两个日期。"
+        yield Finding("B03", Severity.ERROR, str(done), said, about=(str(begun), str(done)))
 
 
 def unit_names_differ(reading: Reading) -> Iterator[Finding]:
@@ -102,7 +122,13 @@ def unit_names_differ(reading: Reading) -> Iterator[Finding]:
     """
     dept, seal, unit = place_of(reading, *DEPARTMENT), place_of(reading, SEAL), place_of(reading, UNIT)
     names = {path: reading.text(path).strip() for path in (dept, seal, unit) if path}
-    if dept and seal and names[dept] and names[seal] and flat(names[dept]) != flat(names[seal]):
+    if seal and "章" in names[seal]:
+        names[seal] = _SEALED().sub("", names[seal]).strip()
+    differ = bool(dept and seal and names[dept] and names[seal] and flat(names[dept]) != flat(names[seal]))
+    if dept and seal and differ and _NAMES_UNIT().search(names[dept]) and not _NAMES_UNIT().search(names[seal]):
+        message = f"公章处写的{quoted(names[seal])}不像单位名称，请填写公章上的单位全称。"
+        yield Finding("B04", Severity.WARNING, str(seal), message, about=tuple(map(str, names)))
+    elif dept and seal and differ:
         also = ((str(unit), names[seal]),) if unit and names[unit] == names[dept] else ()
         fix = Fix(str(dept), names[seal], certain=False, also=also)
         both = f"{reading.form.field(dept).label}{'、' + reading.form.field(unit).label if unit and also else ''}"
@@ -158,8 +184,8 @@ def template_left(reading: Reading) -> Iterator[Finding]:
 def unreadable(reading: Reading) -> Iterator[Finding]:
     """内容不是这一格应有的。
 
-    金额、日期、比率写成别的样子，汇总和计算就无法进行。
-    例：全年执行数写成 45.3Z。改法：改为数字，如 45.32。
+    金额、日期、比率写成别的样子，汇总和计算就无法进行；指标中的负数、位数多得不可能的数、日历上没有的日期也是这样。
+    例：全年执行数写成 45.3Z；年度指标值写成 -6 场、2020 年 13 月。改法：改为数字，如 45.32；改为实际的数或日期。
     """
     for path, field, text in _texts(reading):
         if reading.value(path) is not None:
@@ -168,13 +194,23 @@ def unreadable(reading: Reading) -> Iterator[Finding]:
             KINDS[field.kind].read(text, reading.context(field))
         except Unreadable as error:
             yield Finding("B08", Severity.ERROR, str(path), str(error))
+    for row in reading.once(indicator_rows):
+        cells = ((row.goal, row.target_text, row.wrong_target), (row.result, row.actual_text, row.wrong_actual))
+        for place, text, wrong in cells:
+            if place and wrong:
+                message = f"{quoted(row.title)}的{reading.form.field(place).label}{quoted(text)}{wrong}。"
+                yield Finding("B08", Severity.ERROR, str(place), message, about=(str(row.name), str(place)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _hint_in(text: str) -> str:
     """What of a text looks like a hint of the template."""
-    found = _TEMPLATE().search(fold(text).strip())
-    return found[0] if found else ""
+    written = text.strip()
+    folded = fold(written)
+    found = _TEMPLATE().search(folded)
+    if not found:
+        return ""
+    return written[found.start() : found.end()] if len(written) == len(folded) else found[0]
 
 
 def _texts(reading: Reading) -> Iterator[tuple[Path, Field, str]]:
@@ -199,7 +235,7 @@ def _other_dates(reading: Reading, years: set[int]) -> Iterator[tuple[Path, str]
         if field.kind == "date" and (day := reading.value(path)) and day.year > max(years):
             yield path, text
     for path, text in told_texts(reading):
-        if told := _other_date(text, years):
+        if told := _other_date(text, years) or _other_year(text, years):
             yield path, told
     for row in reading.once(indicator_rows):
         if row.goal is None:
@@ -219,6 +255,17 @@ def _other_date(text: str, years: set[int]) -> str:
         if int(match[1]) not in years and not _OF_OTHER_TIMES().search(text, max(0, match.start() - 8), match.start()):
             return match[0]
     return ""
+
+
+def _other_year(text: str, years: set[int]) -> str:
+    """The year that a clause begins with, where it goes on to say what was or will be done in it."""
+    return next((told for told, year in _years_of_work(text) if year not in years), "") if "20" in text else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _years_of_work(text: str) -> tuple[tuple[str, int], ...]:
+    found = (_YEAR_OF_WORK().search(clause) for clause in clauses(text))
+    return tuple((match["told"], int(match["year"])) for match in found if match)
 
 
 def _moved(period: Period, year: int) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from forms.checks.finding import Finding, Fix, Severity
-from forms.checks.money import amounts, derived, label, main_rate, rates, row_names
-from forms.checks.rows import are_results_told, indicator_rows
+from forms.checks.money import amounts, derived, label, main_rate, plain_label, rates, row_names, shown_rate
+from forms.checks.rows import REASONS, are_results_told, indicator_pages, indicator_rows
 from forms.checks.settings import number, word
-from forms.checks.texts import is_money_explained, remarks_or, told_texts
+from forms.checks.texts import REMARKS, is_money_explained, place_of, remarks_or, told_texts
 from forms.compute import Reading, resolve
 from forms.errors import Unreadable
 from forms.lazily import lazily
@@ -26,6 +26,9 @@ ADJUSTED = (("initial_budget", "annual_budget"), ("initial_target", "issued_plan
 
 _SURELY_YUAN = Decimal(1000)
 """万元: a smaller figure may stand in a text as so many 元 and in the table as so many 万元 by chance."""
+_TO_THE_FEN = 6
+"""Decimals that an amount in 万元 can have; more than that came from a computation."""
+_BARE_FIGURE = lazily(r"[\d.,]+\Z", re.ASCII)
 _FIGURE = lazily(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z", re.ASCII)
 _SUM = lazily(r"\s*([a-z_0-9.]+)\s*=\s*([a-z_0-9.]+(?:\s*\+\s*[a-z_0-9.]+)+)\s*\Z")
 
@@ -52,15 +55,21 @@ def parts_do_not_add_up(reading: Reading) -> Iterator[Finding]:
     """各项来源之和不等于总额。
 
     总额应等于其中各项之和（允许相差 0.01 万元）；不等的表无法与决算核对，会被退回。
-    例：总额 85，区级财政资金 80，其他资金空着。改法：核对各项来源，改正其中一项或总额。
+    填到后面各页时还空着的来源，按 0 计算。
+    例：总额 85，区级财政资金 80，其他资金空着。改法：核对各项来源，改正其中一项或总额；没有的填 0。
     """
     for page in reading.form.pages:
         if page.type is PageType.FIXED and any(row.total for row in page.rows):
+            keys = reading.applied_rows(page)
             for field in page.fields:
                 if field.kind == "money" and field.calculation is None:
                     total = Path(page.name, next(row.key for row in page.rows if row.total), field.name)
-                    parts = [Path(page.name, key, field.name) for key in reading.applied_rows(page)]
-                    yield from _compare_sum(reading, f"{field.label}各项来源", total, parts)
+                    parts = [Path(page.name, key, field.name) for key in keys]
+                    parts = parts or ([Path(page.name, "", WHICH)] if page.ask_which else [])
+                    found = list(_compare_sum(reading, f"{field.label}各项来源", total, parts, page))
+                    yield from found
+                    if found and not keys:
+                        break  # which sources there are is one question, whatever amounts they have
     yield from _own_sum(reading)
 
 
@@ -74,8 +83,9 @@ def spent_over_budget(reading: Reading) -> Iterator[Finding]:
         return
     for rate in reading.once(rates):
         if rate.value is not None and rate.value > 100:
-            spent, budget = _said(reading, rate.above), _said(reading, rate.below)
-            message = f"{spent}大于{budget}，请核对，或写明超出的原因和批准依据。"
+            spent = f"{label(reading, rate.above)} {_with_unit(reading.text(rate.above))}"
+            budget = f"{plain_label(reading, rate.below)} {_with_unit(reading.text(rate.below))}"
+            message = f"{spent}大于{budget}，请核对，或{_where(reading)}写明超出的原因和批准依据。"
             about = (str(rate.above), str(rate.below), remarks_or(reading, rate.above))
             yield Finding("F03", Severity.WARNING, str(rate.above), message, about=about)
 
@@ -107,9 +117,8 @@ def low_rate_unexplained(reading: Reading) -> Iterator[Finding]:
     if rate is None or rate.value is None or rate.value >= least or is_money_explained(reading):
         return
     path = remarks_or(reading, rate.above)
-    message = (
-        f"执行率 {reading.text(rate.path)}，低于 {short(least)}%，没有说明，请写明资金没有用完的原因和结余的去向。"
-    )
+    shown = shown_rate(reading, rate, least)
+    message = f"执行率 {shown}，低于 {short(least)}%，没有说明，请{_where(reading)}写明资金没有用完的原因和结余的去向。"
     yield Finding("F05", Severity.WARNING, path, message, about=(str(rate.above), str(rate.below), path))
 
 
@@ -146,7 +155,7 @@ def adjusted_unexplained(reading: Reading) -> Iterator[Finding]:
     if found:
         first, last = found[0]
         more = f"等 {len(found)} 处" if len(found) > 1 else ""
-        message = f"{_said(reading, first)}，{_said(reading, last)}{more}，请写明调整的原因和依据。"
+        message = f"{_said(reading, first)}，{_said(reading, last)}{more}，请{_where(reading)}写明调整的原因和依据。"
         path = remarks_or(reading, last)
         about = (*(str(each) for pair in found for each in pair), path)
         yield Finding("F07", Severity.WARNING, path, message, about=about)
@@ -155,7 +164,7 @@ def adjusted_unexplained(reading: Reading) -> Iterator[Finding]:
 def decimals_differ(reading: Reading) -> Iterator[Finding]:
     """金额的小数位数不一。
 
-    同一部分的金额有的写整数、有的写两位小数，核对时容易看错位；统一位数的表更清楚。
+    同一部分的金额有的写整数、有的写两位小数，核对时容易看错位；统一位数的表更清楚。小数超过六位的不是实际的金额，四舍五入。
     例：全年预算数 85，全年执行数 47.83。改法：统一保留两位小数，改为 85.00。
     """
     pages: dict[str, list[tuple[Path, re.Match[str]]]] = {}
@@ -164,14 +173,17 @@ def decimals_differ(reading: Reading) -> Iterator[Finding]:
         if match and money.unit == "万元" and money.amount:
             pages.setdefault(path.page, []).append((path, match))
     for name, figures in pages.items():
-        most = max(len(match[1] or "") for _, match in figures)
-        padded = tuple((str(path), _padded(match, most)) for path, match in figures if len(match[1] or "") < most)
+        places = [len(match[1] or "") for _, match in figures]
+        sound = [each for each in places if each <= _TO_THE_FEN]
+        most = max([*sound, 2] if len(sound) < len(places) else sound)
+        wrong = [(path, match) for path, match in figures if len(match[1] or "") != most]
+        padded = tuple((str(path), _padded(match, most)) for path, match in wrong)
         if padded:
             shown = list(dict.fromkeys(match[0] for _, match in figures))
             more = "等" if len(shown) > 4 else ""
             title = reading.form.page(name).title
             message = f"{title}的金额小数位数不一（{'、'.join(shown[:4])}{more}），建议统一为 {most} 位小数。"
-            fix = Fix(*padded[0], also=padded[1:])
+            fix = Fix(*padded[0], certain=max(places) <= _TO_THE_FEN, also=padded[1:])
             yield Finding("F08", Severity.INFO, padded[0][0], message, fix, tuple(str(path) for path, _ in figures))
 
 
@@ -205,10 +217,12 @@ def money_and_output_disagree(reading: Reading) -> Iterator[Finding]:
     about = (str(rate.above), str(rate.below), path)
     behind = _far_behind(reading)
     if rate.value >= number(reading, "F10", "spent") and behind:
-        more = f" 等 {len(behind)} 项数量" if len(behind) > 1 else ""
+        done = short(number(reading, "F10", "done"))
+        more = f"（共有 {len(behind)} 项数量不到 {done}%）" if len(behind) > 1 else ""
         message = f"执行率 {shown}，而{behind[0]}{more}，请说明资金用完而数量没有完成的原因。"
         yield Finding("F10", Severity.WARNING, path, message, about=about)
-    elif rate.value < number(reading, "F10", "unspent") and _is_all_met(reading):
+    elif rate.value < (least := number(reading, "F10", "unspent")) and _is_all_met(reading):
+        shown = shown_rate(reading, rate, least)
         message = f"执行率 {shown}，而各项指标全部完成，请说明没有用完资金而完成任务的原因，或核对完成值。"
         yield Finding("F10", Severity.WARNING, path, message, about=about)
 
@@ -229,6 +243,19 @@ def _is_all_met(reading: Reading) -> bool:
     """Whether no row is unmet and at least one is met, once all have their results."""
     rows = reading.once(indicator_rows)
     return are_results_told(reading) and not any(row.is_unmet for row in rows) and any(row.is_met for row in rows)
+
+
+def _where(reading: Reading) -> str:
+    """Where money is explained on a form that has no remarks: beside the indicators."""
+    if place_of(reading, REMARKS):
+        return ""
+    labels = (field.label for page in indicator_pages(reading) for field in page.fields if field.name in REASONS)
+    place = next(labels, "")
+    return f"在有关指标的「{place}」中" if place else ""
+
+
+def _with_unit(text: str) -> str:
+    return f"{text} 万元" if _BARE_FIGURE().match(text) else text
 
 
 def _said(reading: Reading, path: Path) -> str:
@@ -258,14 +285,45 @@ def _figure(value: object) -> Decimal | None:
     return value.amount if isinstance(value, Money) else None
 
 
-def _compare_sum(reading: Reading, words: str, total: Path, parts: list[Path]) -> Iterator[Finding]:
+def _is_left(reading: Reading, page: Page) -> bool:
+    """Whether the form is filled in further than this page, so that its gaps were not just left for the next answer."""
+    names = [each.name for each in reading.form.pages]
+    later = tuple(f"{name}{sign}" for name in names[names.index(page.name) + 1 :] for sign in "#.")
+    texts = reading.answers.texts.items()
+    printed = {str(path) for each in reading.form.pages for path in _printed_names(reading, each)}
+    return any(text and key.startswith(later) and key not in printed for key, text in texts)
+
+
+def _printed_names(reading: Reading, page: Page) -> Iterator[Path]:
+    """The names of the rows that the form itself has."""
+    if page.type is PageType.REPEATED and any(group.preset for group in page.groups):
+        rows = reading.answers.page_rows(page.name)
+        yield from (Path(page.name, str(row.id), page.key_field.name) for row in rows if row.preset)
+
+
+def _compare_sum(
+    reading: Reading, words: str, total: Path, parts: list[Path], page: Page | None = None
+) -> Iterator[Finding]:
+    """What the parts make against the whole; a part without an answer counts as 0 where its page was left so."""
     whole, values = reading.value(total), [reading.value(path) for path in parts]
-    if not isinstance(whole, Money) or not parts or not all(isinstance(each, Money) for each in values):
+    told = [each.amount for each in values if isinstance(each, Money)]
+    empty = [path for path in parts if path.field == WHICH or not reading.text(path)] if len(told) < len(parts) else []
+    if not isinstance(whole, Money) or not parts or len(told) + len(empty) < len(parts):
         return
-    added = sum((each.amount for each in values), Decimal(0))
-    if abs(added - whole.amount) > number(reading, "F02", "tolerance"):
-        message = f"{words}合计 {added:f}，与总额 {whole.amount:f} 不符，请核对。"
-        yield Finding("F02", Severity.ERROR, str(parts[-1]), message, about=(str(total), *map(str, parts)))
+    added = sum(told, Decimal(0))
+    differs = abs(added - whole.amount) > number(reading, "F02", "tolerance")
+    if differs and (not empty or page is not None and _is_left(reading, page)):
+        message = f"{words}合计 {added:f}，与总额 {whole.amount:f} 不符{_what_lacks(reading, empty)}。"
+        path = empty[0] if empty else parts[-1]
+        yield Finding("F02", Severity.ERROR, str(path), message, about=(str(total), *map(str, parts)))
+
+
+def _what_lacks(reading: Reading, empty: list[Path]) -> str:
+    if not empty:
+        return "，请核对"
+    if empty[0].field == WHICH:
+        return "（没有填写资金来源），请补填"
+    return f"（{label(reading, empty[0])}空着），请补填，没有的填 0"
 
 
 def _own_sum(reading: Reading) -> Iterator[Finding]:
@@ -300,8 +358,10 @@ def _is_other(planned: object, became: object) -> bool:
 
 
 def _padded(match: re.Match[str], places: int) -> str:
-    """The same figure with more decimals."""
+    """The same figure with more decimals; rounded where it has more than money can have."""
     decimals = match[1] or ""
+    if len(decimals) > places:
+        return f"{half_up(Decimal(match[0].replace(',', '')), places):f}"
     return (match[0] if decimals else f"{match[0]}.") + "0" * (places - len(decimals))
 
 

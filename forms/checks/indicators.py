@@ -1,6 +1,6 @@
 """Checks of the indicators (I): each row's result against its target, and the results of all rows together.
 
-How names and targets are worded is looked at in `wording.py`.
+How names and targets are worded is looked at in `wording.py`, whether two cells are of one kind in `kinds.py`.
 """
 
 from __future__ import annotations
@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from forms.checks.finding import Choice, Finding, Fix, Severity
+from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
-from forms.checks.settings import number, word
+from forms.checks.settings import number
 from forms.checks.texts import OUTCOME, REMARKS, is_hollow, place_of, text_of
+from forms.checks.wording import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Period, Shape, Verdict, find_quantities, half_up
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
-
-ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
-"""The three official words for an indicator without a figure, as offered and as written into the form."""
 
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
 _SIGN = lazily(
@@ -31,14 +29,15 @@ _ALWAYS_WITHIN = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到
 _SURVEY = lazily("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
 _FULL_YEAR = lazily(r"(?:19|20)\d\d")
 _YEAR = lazily(r"(?:19|20)\d\d|[本当今]年|全年")
-_UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 _NAME_END = lazily(r"[、,;:(。，；：（]|\s和|及")
 
 
 def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
     """完成值低于指标值而没有原因。
 
-    未完成的指标必须写明原因和改进措施，这是自评表最常被退回的一处；「约」按上下一成掌握。完成值自己写未完成、部分完成的，也要写原因。
+    未完成的指标必须写明原因和改进措施，这是自评表最常被退回的一处；「约」按上下一成掌握。完成值自己写未完成、部分完成的，也要写原因；
+    文字明显不如指标值的也是：合格写成不合格、健全写成基本健全、优秀写成良好、不发生写成发生 1 起、写日期的写成延期。
+    差错率、等候时间等不带符号的，按越少越好判断。
     例：年度指标值约 10 次，全年完成值 4 次，原因空着。改法：写清原因、影响、改进措施和时间。
     """
     for row in reading.once(indicator_rows):
@@ -60,54 +59,11 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
         if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or not row.lacks_reason:
             continue
         percent = exact_product(_of_upper_figure(row, row.ratio), Decimal(100))
-        if percent >= limit and row.reason:
+        if percent >= limit and row.reason and not _is_beyond_all(row):
             shown = short(half_up(percent, 2))
             both = f"完成值 {row.actual_text} 是年度指标值 {row.target_text} 的 {shown}%"
             message = f"{both}，请写明超额的原因，或核对数字。"
             yield Finding("I02", Severity.WARNING, str(row.reason), message, about=row.places)
-
-
-def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
-    """指标值和完成值不是同一种写法。
-
-    指标值写了几次、几份，完成值也要写几次、几份；写了日期、程度的，不要一律写 100%，否则没有办法对比。
-    程度、日期、数量、文字用百分比作答的，整张表只问一次。
-    例：年度指标值约 10 次，全年完成值写已完成；年度指标值有效保障，全年完成值写 100%。
-    改法：填写数字，如 8 次；程度类写明达成、部分达成或未达成。
-    """
-    rows = reading.once(indicator_rows)
-    rates = [row for row in rows if _is_rate_for_other(row)] if word(reading, "I04", "rate") == "ask" else []
-    for row in rows:
-        if rates and row is rates[0]:
-            yield _what_rates_mean(rates)
-        elif message := _unlike(row):
-            yield Finding("I04", Severity.WARNING, str(row.result), message, about=row.places[:2])
-
-
-def units_differ(reading: Reading) -> Iterator[Finding]:
-    """单位不一致或没有单位。
-
-    指标值按份、完成值按刊，两个数不能对比；数量指标只写一个数，看不出是人次还是场次。
-    例：年度指标值 35000 份，全年完成值 50 刊。改法：统一为同一个单位；补写单位。
-    """
-    for row in reading.once(indicator_rows):
-        target, actual = row.target, row.actual
-        if not target or not actual or not target.is_quantity or not actual.is_quantity:
-            continue
-        if Shape.RATE in (target.shape, actual.shape):
-            continue
-        about = row.places[:2]
-        if target.unit and actual.unit and not _is_one_unit(target, actual):
-            message = f"年度指标值的单位是「{target.unit}」，完成值的单位是「{actual.unit}」，不能对比，请统一。"
-            yield Finding("I05", Severity.WARNING, str(row.result), message, about=about)
-        elif target.unit and not actual.unit:
-            fix = Fix(str(row.result), f"{row.actual_text} {target.unit}")
-            message = f"完成值{quoted(row.actual_text)}没有单位，请写成「{fix.text}」。"
-            yield Finding("I05", Severity.WARNING, str(row.result), message, fix, about)
-        elif row.goal and not target.unit and (actual.unit or _needs_unit(row)):
-            guess = Fix(str(row.goal), f"{row.target_text} {actual.unit}", certain=False) if actual.unit else None
-            message = f"年度指标值{quoted(row.target_text)}没有单位，请写明是多少次、多少份等。"
-            yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
 
 
 def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
@@ -129,14 +85,22 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
 
 
 def signed_result(reading: Reading) -> Iterator[Finding]:
-    """完成值带着 ≥、约等符号。
+    """完成值带着 ≥、约等符号，或写成一个范围。
 
-    完成值是已经发生的，应当是准数；带符号的多半是把指标值抄了过来。
-    例：系统用户满意度的完成情况写 ≥95%。改法：写实际的数，如 96%。
+    完成值是已经发生的，应当是准数；带符号的多半是把指标值抄了过来，5-7 场这样的范围看不出做了几场。
+    去掉符号的数只供参考，要按实际修改。
+    例：系统用户满意度的完成情况写 ≥95%；完成值写 5-7 场。改法：写实际的数，如 96%、6 场。
     """
     for row in reading.once(indicator_rows):
         actual = row.actual
-        if not actual or not actual.is_quantity or not (actual.approx or actual.comparator in _SIGNED):
+        if not actual or not actual.is_quantity:
+            continue
+        ranged = row.target is not None and row.target.high is not None
+        if row.goal and actual.high is not None and not ranged and actual.unit not in TIME_UNITS:
+            message = f"完成值{quoted(row.actual_text)}是一个范围，完成值应为准数，请填写实际完成的数。"
+            yield Finding("I09", Severity.WARNING, str(row.result), message)
+            continue
+        if not (actual.approx or actual.comparator in _SIGNED):
             continue
         written = fold(row.actual_text)
         if _REACHED().search(written) or not (sign := _SIGN().search(written)):
@@ -188,7 +152,7 @@ def everything_is_full(reading: Reading) -> Iterator[Finding]:
 def empty_reason(reading: Reading) -> Iterator[Finding]:
     """未完成的指标，原因是空话。
 
-    未完成而原因写无、已完成、/、0，等于没有写，还与完成值矛盾。
+    未完成而原因写无、已完成、/、0，或只写加强管理、客观原因、按计划推进、详见附件，等于没有写，还可能与完成值矛盾。
     例：约 10 次只做了 4 次，原因写已完成。改法：写清为什么没有完成、怎样改进、何时完成。
     """
     for row in reading.once(indicator_rows):
@@ -233,6 +197,11 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
             yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
 
 
+def _is_beyond_all(row: IndicatorRow) -> bool:
+    """Whether the actual is a rate that cannot be, which is another finding."""
+    return row.actual is not None and bool(_ALWAYS_WITHIN().search(row.title)) and _is_impossible(row.actual)
+
+
 def _of_upper_figure(row: IndicatorRow, ratio: Decimal) -> Decimal:
     """How often an actual holds its target, of a range such as 3-5 次 its upper figure."""
     wanted = row.target.quantity if row.target else None
@@ -247,78 +216,6 @@ def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:
     """Whether it is written anywhere how many were asked."""
     texts = (row.actual_text, row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
     return any(_SURVEY().search(text) and find_quantities(text) for text in texts)
-
-
-def _is_rate_for_other(row: IndicatorRow) -> bool:
-    """Whether a date, a level, a count or words are answered with a rate."""
-    target, actual = row.target, row.actual
-    if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
-        return False
-    return not any(each.shape is Shape.RATE for each in target.quantities)
-
-
-def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
-    """The question that is put once for the form; a reason to keep it covers the rows that it was given for."""
-    first = rates[0]
-    count = f"{quoted(first.title)}等 {len(rates)} 行" if len(rates) > 1 else quoted(first.title)
-    message = (
-        f"{count}的年度指标值不是比率（如{quoted(first.target_text)}），完成值却写了百分比，"
-        f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
-    )
-    about = tuple(place for row in rates for place in row.places[:2])
-    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=_attainments(rates))
-
-
-def _unlike(row: IndicatorRow) -> str:
-    """Why target and actual are not of one kind, in a row of its own; empty where they are or it cannot be told."""
-    target, actual = row.target, row.actual
-    if not target or not actual or is_none(row.actual_text):
-        return ""
-    if target.is_quantity and actual.is_level:
-        goal, example = row.target_text, _example(target)
-        return f"年度指标值是数量（{goal}），{quoted(row.actual_text)}看不出是多少，请填写数字，如 {example}。"
-    kinds = {_kind(target), _kind(actual)}
-    if len(kinds) == 2 and "" not in kinds and actual.shape is not Shape.RATE:
-        return (
-            f"年度指标值是{_kind(target)}（{row.target_text}），完成值是{_kind(actual)}（{row.actual_text}），"
-            "请按同一种写法填写。"
-        )
-    return ""
-
-
-def _kind(measure: Measure) -> str:
-    """What sort of figure it is, as far as two of them have to be alike; nothing for words and recurring things."""
-    if measure.shape is Shape.DATE:
-        return "时间"
-    if not measure.is_quantity:
-        return ""
-    return "比率" if measure.shape is Shape.RATE else "数量"
-
-
-def _example(target: Measure) -> str:
-    if target.shape is Shape.RATE:
-        return f"96{target.unit}"
-    return f"8 {target.unit}".strip()
-
-
-def _attainments(rows: list[IndicatorRow]) -> tuple[Choice, ...]:
-    """The official words for every row without a figure; a count is still to be answered with a count."""
-    worded = [str(row.result) for row in rows if row.target and not row.target.is_quantity]
-    if not worded:
-        return ()
-    return tuple(Choice(label, tuple((path, text) for path in worded)) for label, text in ATTAINMENT.items())
-
-
-def _is_one_unit(target: Measure, actual: Measure) -> bool:
-    wanted, reached = target.quantity, actual.quantity
-    if wanted is None or reached is None:
-        return True
-    return wanted.family == reached.family or "" in (wanted.family, reached.family)
-
-
-def _needs_unit(row: IndicatorRow) -> bool:
-    """Whether a bare figure leaves open what is counted: under 数量, and the name does not say it."""
-    return row.group.key == "quantity" and not _UNIT_IN_NAME().search(row.title)
 
 
 def _is_several(measure: Measure) -> bool:

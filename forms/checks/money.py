@@ -11,10 +11,12 @@ from forms.compute import Reading
 from forms.model import Page, PageType
 from forms.path import Path
 from forms.place import name_of
-from forms.values import Money
+from forms.values import Money, half_up
 
 EXECUTION = ("execution_rate", "plan_execution_rate")
 """The rates that tell how much of the year's money was spent."""
+_MOST = 12
+"""Decimals beyond which two rates need not be told apart."""
 
 
 class Rate(NamedTuple):
@@ -76,6 +78,19 @@ def row_names(reading: Reading, page: Page) -> tuple[str, ...]:
         return tuple(row.key for row in page.rows)
     groups = (reading.answers.group_rows(page.name, group.key) for group in page.groups)
     return tuple(str(row.id) for rows in groups for row in rows)
+
+
+def shown_rate(reading: Reading, rate: Rate, bound: Decimal) -> str:
+    """A rate as the table has it, with as many decimals more as tell it from a bound that it is not."""
+    decimals = 2
+    while rate.value is not None and decimals < _MOST and half_up(rate.value, decimals) == bound != rate.value:
+        decimals += 1
+    return reading.text(rate.path) if rate.value is None or decimals == 2 else f"{half_up(rate.value, decimals):f}%"
+
+
+def plain_label(reading: Reading, path: Path) -> str:
+    """What a column is called, without the letters that the table's head adds."""
+    return re.sub(r"[（(].*?[)）]", "", reading.form.field(path).label)
 
 
 def label(reading: Reading, path: Path) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from forms.answers import Answers
-from forms.checks import basics, batch, funds, goals, indicators, wording
+from forms.checks import basics, batch, funds, goals, indicators, kinds, wording
 from forms.checks.batch import Extract
 from forms.checks.finding import Finding, Severity
 from forms.checks.settings import setting_faults
@@ -50,8 +50,8 @@ RULES: dict[str, Rule] = {
     "I01": indicators.below_target_without_reason,
     "I02": indicators.far_above_target,
     "I03": wording.target_not_measurable,
-    "I04": indicators.not_of_one_kind,
-    "I05": indicators.units_differ,
+    "I04": kinds.not_of_one_kind,
+    "I05": kinds.units_differ,
     "I06": wording.wrong_class,
     "I07": wording.name_holds_target,
     "I08": indicators.several_in_one_cell,
@@ -78,9 +78,13 @@ EXPLAINED: Mapping[str, Callable[..., object]] = {**RULES, **BATCH_RULES}
 GIVES_WAY: Mapping[str, tuple[str, ...]] = {
     "B01": ("F04", "G01", "I18"),
     "B08": ("B06",),
-    "F09": ("B01",),
+    "F09": ("B01", "F02"),
+    "G03": ("B07",),
+    "G04": ("B07",),
     "I01": ("I16",),
-    "I12": ("B01",),
+    "I03": ("B07", "B08"),
+    "I04": ("B08",),
+    "I12": ("B01", "B07"),
     "I15": ("I01", "I16"),
 }
 """A code → those that say the same of the same answer better; only they are shown."""

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from forms.checks.absurd import why_absurd
 from forms.compute import Reading, is_none
+from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, compare, read_measure
+from forms.values.direction import less_is_better
 from forms.values.numbers import fold
 from forms.values.unmet import says_unmet
 
@@ -21,6 +24,8 @@ TARGETS = ("target",)
 ACTUALS = ("actual", "completion")
 REASONS = ("deviation_reason", "improvement")
 
+_WORD = lazily(r"\w")
+_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
 
 
@@ -48,7 +53,10 @@ class IndicatorRow(NamedTuple):
     """None where there is no text."""
     actual: Measure | None
     comparison: Comparison | None
-    """How the actual stands to the target; None where there are not both."""
+    """How the actual stands to the target; None where there are not both, or one of them cannot be."""
+    wrong_target: str = ""
+    """What is impossible about the target; empty where nothing is."""
+    wrong_actual: str = ""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -95,8 +103,8 @@ class IndicatorRow(NamedTuple):
 
     @property
     def lacks_reason(self) -> bool:
-        """Whether the reason column has nothing to say."""
-        return not self.reason_text or is_none(self.reason_text)
+        """Whether the reason column has nothing to say: empty, 无, or a mark alone."""
+        return not self.reason_text or is_none(self.reason_text) or not _WORD().search(self.reason_text)
 
     @property
     def _is_below(self) -> bool:
@@ -136,14 +144,22 @@ def _page_rows(reading: Reading, page: Page) -> Iterator[IndicatorRow]:
         for row in reading.answers.group_rows(page.name, group.key):
             path = Path(page.name, str(row.id))
             made = _row(reading, group, path, page.key_field.name, goal, result, reason)
-            if not is_none(made.title) or not made.title and (made.target_text or made.actual_text):
+            if not is_none(made.title) or _is_told(made.target) or _is_told(made.actual):
                 yield made
+
+
+def _is_told(measure: Measure | None) -> bool:
+    """Whether a cell says anything, so that its row is an indicator even without a name."""
+    return measure is not None and measure.shape is not Shape.NOTHING
 
 
 def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, result: str, reason: str) -> IndicatorRow:
     places = tuple(path.at(field) if field else None for field in (name, goal, result, reason))
     title, wanted, reached, why = (reading.text(place).strip() if place else "" for place in places)
     target, actual = _measure(reading, places[1], wanted), _measure(reading, places[2], reached)
+    wrong_target = why_absurd(target, title, reading.year) if target else ""
+    wrong_actual = why_absurd(actual, title, reading.year) if actual else ""
+    comparable = not wrong_target and not wrong_actual and target and not is_sign_reversed(target, title)
     return IndicatorRow(
         path,
         group,
@@ -157,8 +173,15 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
         why,
         target,
         actual,
-        compare(target, actual) if target and actual else None,
+        compare(target, actual) if comparable and target and actual else None,
+        wrong_target,
+        wrong_actual,
     )
+
+
+def is_sign_reversed(target: Measure, name: str) -> bool:
+    """Whether a target wants at least so much of what is surely the better the less there is of it."""
+    return target.comparator in _FLOORS and bool(target.value) and less_is_better(name, target)
 
 
 def _measure(reading: Reading, path: Path | None, text: str) -> Measure | None:

@@ -31,8 +31,16 @@ _COMMON = lazily(
 )
 _HOLLOW = lazily(
     "(?:已经?|均已?|全部)*(?:按(?:计划|时|期)|全部)?(?:已|全部)?(?:完成|达成|达标|落实)|正常|不涉及|不适用|同上|略|是|否|有|见说明|"
-    r"[没无]有?(?:原因|偏差)|无需改进|\d+"
+    r"[没无]有?(?:原因|偏差)|无需改进|\d+|"
+    "(?:没有|无)(?:其他|其它)?(?:需要?|要)?(?:特别|另行)?(?:说明|补充)(?:的)?(?:事项|情况|内容|问题)?|(?:没有|无)(?:特殊|其他|其它)(?:情况|事项|说明)|"
+    "(?:详情?见?|请?参?见|详细情况见)(?:本?单位)?(?:附件|附表|附后|报告|总结|自评报告|台账|材料)[一二三四\\d]?|"
+    "(?:主要)?(?:由于|因为?|受|是)?(?:客观|主观|其他|其它|特殊|各种|种种|多种|一些|某些|历史|工作|单位)(?:原因|因素|情况)(?:的?影响|所致|造成|导致)?|"
+    "(?:正在|继续|持续|稳步|有序|逐步|积极|按照?(?:计划|要求|进度)|抓紧|加快)+(?:推进|实施|开展|进行|办理|落实)(?:中|之中)?|推进中|进行中|实施中|办理中|"
+    "(?:今后|以后|下一?步|下一?年度?|明年|我们|我单位|我办|将|会|要|再|继续|进一步|持续|不断|切实|努力|认真)*(?:加强|强化|改进|完善|提高|做好|加大|加快)"
+    "(?:工作|监督|监管|项目|日常|内部|预算|预算执行|资金|统筹|组织)?(?:管理|工作|监督|监管|重视|认识|领导|统筹|沟通|协调|力度|水平|效率|质量|进度)+|"
+    "(?:今后|以后|下一?步|下一?年度?|明年|我们|我单位|我办|将|会|要|再|继续|进一步|更加)*(?:努力|再接再厉|高度重视|引以为戒)"
 )
+"""What says nothing by itself, whatever stands beside it that also says nothing; for bare words."""
 _MONEY_WORDS = lazily(
     "资金|预算|支出|执行|经费|结余|节约|节省|支付|财政|收回|拨付|结算|付款|投资|年初|调整|追加|追减|压减"
 )
@@ -63,9 +71,13 @@ def likeness(one: str, other: str) -> float:
     return 2 * (pairs[0] & pairs[1]).total() / whole if whole else 0.0
 
 
+@lru_cache(maxsize=1 << 12)
 def is_hollow(text: str) -> bool:
-    """Whether a reason says nothing: 无, 已完成, a mark or a figure alone."""
-    said = bare(text).replace("%", "")
+    """Whether a reason says nothing: 无, 已完成, 客观原因, 今后加强管理, a mark or a figure alone."""
+    return all(_is_hollow_clause(bare(clause).replace("%", "")) for clause in clauses(text))
+
+
+def _is_hollow_clause(said: str) -> bool:
     return said in NOTHING_WORDS or bool(_HOLLOW().fullmatch(said))
 
 
@@ -110,5 +122,5 @@ def told_texts(reading: Reading) -> Iterator[tuple[Path, str]]:
     for name in (GOAL, OUTCOME):
         path = place_of(reading, name)
         text = reading.text(path).strip() if path else ""
-        if path and text and not is_none(text):
+        if path and bare(text) and not is_none(text):
             yield path, text

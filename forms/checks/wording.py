@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from forms.checks.finding import Finding, Severity
-from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows
-from forms.compute import Reading
+from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows, is_sign_reversed
+from forms.compute import Reading, is_none
 from forms.lazily import lazily
+from forms.model import Page
+from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
 from forms.values.dates import IN_TEXT
@@ -95,7 +97,7 @@ def name_holds_target(reading: Reading) -> Iterator[Finding]:
 def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
     """指标值的符号像是写反了。
 
-    服务的数量、合格率等是越多越好，写 ≤ 就成了做得越少越好；成本写 ≥ 就成了花得越多越好。
+    服务的数量、合格率等是越多越好，写 ≤ 就成了做得越少越好；成本、差错率、等候时间写 ≥ 就成了越多越好。
     例：培训场次的年度指标值写 ≤6 场。改法：改为 ≥6 场；确实要控制数量的，名称里写明控制。
     """
     for row in reading.once(indicator_rows):
@@ -105,8 +107,9 @@ def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
         ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
         floor = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
         cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
-        if ceiling and _is_service(row, target) or floor and cost and not target.change:
-            wants = "花得越多越好" if cost else "做得越少越好"
+        bad = is_sign_reversed(target, row.title)
+        if ceiling and _is_service(row, target) or floor and cost and not target.change or bad:
+            wants = "花得越多越好" if cost else "越多越好" if bad else "做得越少越好"
             message = f"{quoted(row.title)}的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
             about = (str(row.name), str(row.goal))
             yield Finding("I10", Severity.WARNING, str(row.goal), message, about=about)
@@ -143,17 +146,28 @@ def same_indicator_twice(reading: Reading) -> Iterator[Finding]:
 
 
 def level_missing(reading: Reading) -> Iterator[Finding]:
-    """缺少一类指标。
+    """缺少一类指标，或一条指标也没有。
 
-    产出、效益、满意度每一类都要有指标，或写明无；空着会被当作漏填。
-    例：满意度指标一行也没有。改法：补写一行；确实没有的填无。
+    产出、效益、满意度每一类都要有指标，或写明无；空着会被当作漏填。每一类都写无的表没有可以评的事，等于没有自评，会被直接退回。
+    例：满意度指标一行也没有；各类指标都写无。改法：补写一行；确实没有的一类填无，产出至少写一条。
     """
     for page in indicator_pages(reading):
+        if not any(row.path.page == page.name for row in reading.once(indicator_rows)):
+            message = "没有一条绩效指标，请至少写一条产出指标，写明指标名称、指标值和完成值。"
+            yield Finding("I17", Severity.ERROR, str(_first_name(reading, page)), message)
+            continue
         for level1, groups in groupby(page.groups, key=lambda group: group.level1):
             keys = [group.key for group in groups]
             if not any(reading.answers.group_rows(page.name, key) for key in keys):
                 message = f"没有{level1}，请至少填写一行；没有的请填无。"
                 yield Finding("I17", Severity.WARNING, str(new_row(page, keys[0])), message)
+
+
+def _first_name(reading: Reading, page: Page) -> Path:
+    """Where the name of the first indicator stands, or would stand."""
+    first = page.groups[0].key
+    rows = reading.answers.group_rows(page.name, first)
+    return Path(page.name, str(rows[0].id), page.key_field.name) if rows else new_row(page, first)
 
 
 def _is_level(text: str) -> bool:
@@ -220,6 +234,8 @@ def _why_no_indicator(row: IndicatorRow) -> str:
     name = row.title
     if not name:
         return "指标没有名称"
+    if is_none(name):
+        return "没有写衡量什么，却有指标值或完成值"
     if not _HAS_WORD().search(name):
         return "没有文字"
     if _CUT_OFF().search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from forms.model import Form, PageType
+from forms.model import HEADER, Form, PageType
 from forms.recognising.labels import Meaning, Role, Vocabulary
 from forms.recognising.rows import Line, Row, lines
 from forms.recognising.synonyms import OTHER_KINDS, OWN_KIND
 from forms.recognising.titles import is_title
+from forms.sections import PLAIN_HEADERS
 
 ENOUGH = 0.45
 """The share of a form's printed words that a table must have to be taken for it."""
@@ -35,11 +36,42 @@ class Candidate(NamedTuple):
         return (self.vocabulary.meanings(token.text) for line in self.lines for token in line.tokens)
 
 
-def choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row], *, named: bool) -> Candidate | str:
+OUR_LIST = (
+    "这是逐节的列表，不是正式的表，各项的位置读不回来，没有导入；"
+    "请用 zpb export -f json 重新写出（或 docx、xlsx、txt），再导入。"
+)
+"""Why a list that this program wrote is not imported."""
+
+
+def is_list(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether rows are a report listed section by section, as this program writes it for other programs.
+
+    Where there are no lines between its rows, the labels of its first section may have been read as one cell.
+    """
+    texts = [piece.text for row in rows for piece in row.pieces]
+    words = {word.strip() for text in texts for word in text.split("|", 2)[:2]} | {
+        "".join(text.split()) for text in texts
+    }
+    named = [[field.label for field in each.form.page(HEADER).fields] for each in vocabularies]
+    return words.issuperset(PLAIN_HEADERS) and any("".join(each) in words or words.issuperset(each) for each in named)
+
+
+def choose_named(vocabulary: Vocabulary, others: Sequence[Vocabulary], part: Sequence[Row]) -> Candidate | str:
+    """The form that a person named, unless the part is clearly another of ours, or has none of its words."""
+    candidate, *rest = (Candidate(each, tuple(lines(part, each))) for each in (vocabulary, *others))
+    share = _share(candidate)
+    nearer = next((each.form for each in rest if _share(each) >= max(ENOUGH, share + CLOSE)), None)
+    if nearer:
+        return (
+            f"{_where(part)}这张表是「{nearer.title}」，不是 --form 写的「{candidate.form.title}」，没有导入；"
+            f"请改用 --form {nearer.code}，或不写 --form。"
+        )
+    return candidate if share >= LIKE else ""
+
+
+def choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row]) -> Candidate | str:
     """The form that a part is, or a sentence why it is none; empty where it does not look like a form at all."""
     candidates = [Candidate(each, tuple(lines(part, each))) for each in vocabularies]
-    if named:
-        return candidates[0]
     shares = sorted(((_share(each), each) for each in candidates), key=lambda pair: -pair[0])
     share, best = shares[0]
     if share < ENOUGH:
@@ -84,7 +116,7 @@ def _lacking_columns(candidate: Candidate) -> list[str]:
 
 def _without_columns(form: Form, part: Sequence[Row], lacking: Sequence[str]) -> str:
     columns = "、".join(lacking[:3])
-    return f"{_where(part)}{_called(part)}与「{form.title}」相近，但没有{columns}等栏，没有导入。"
+    return f"{_where(part)}{_called(part)}没有「{form.title}」的{columns}等栏，不完整或是另一种表，没有导入。"
 
 
 def _refusal(form: Form, part: Sequence[Row]) -> str:

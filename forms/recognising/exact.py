@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from forms.compute import is_none
 from forms.layout import Hole, Picture, Span, holes, spans
 from forms.lazily import lazily
 from forms.model import HEADER, Form, Group, Page, PageType
@@ -18,8 +19,9 @@ from forms.path import Path
 from forms.recognising.labels import Vocabulary
 from forms.recognising.placed import GroupRow, Placed, Put, Unplaced
 from forms.recognising.rows import Row
-from forms.recognising.titles import is_attachment, is_sign_off, is_unit, year_of
+from forms.recognising.titles import TITLE_YEAR, before_unit, in_digits, is_attachment, is_sign_off, is_unit, year_of
 from forms.source import Piece
+from forms.values.choice import boxed
 
 _SEAL = lazily("[公盖签印]章")
 """What the line for the seal has, however it is spelt."""
@@ -173,7 +175,15 @@ class _Exact:
             if "." in hole.name and text:
                 page, *rest = hole.name.split(".")
                 path = Path(page, rest[0], rest[1]) if len(rest) == 2 else Path(page, "", rest[0])
-                self.placed.texts[path] = Put(text, piece.place)
+                self._put_at(path, text, hole, piece)
+
+    def _put_at(self, path: Path, text: str, hole: Hole, piece: Piece) -> None:
+        """One answer; boxes of which none is ticked are none, and neither is a dash where a figure would stand."""
+        field = self._form.field(path)
+        if field.kind in ("money", "percent") and is_none(text):
+            self.placed.unplaced.append(Unplaced(piece.place, text, field.label))
+        elif not (hole.boxes and boxed(text, field.options) == (len(field.options), 0)):
+            self.placed.texts[path] = Put(text, piece.place)
 
     def _group_lines(self, line: _Line, page: Page, following: _Line | None) -> None:
         """The rows of a repeated page: every group of it, in the form's order."""
@@ -230,6 +240,7 @@ class _Exact:
                 continue
             left = left[: left.index(template)]
             self._put_outside(template, piece)
+        self._take_year_of_title()
 
     def _put_outside(self, template: str, piece: Piece) -> None:
         match = _read(template, piece.text)
@@ -239,6 +250,12 @@ class _Exact:
             path = Path(page, "", field) if dot else Path(HEADER, "", hole.name)
             if text and not (path.field == "title" and path.page == HEADER and text == self._form.title):
                 self.placed.texts[path] = Put(text, piece.place)
+
+    def _take_year_of_title(self) -> None:
+        """A year that stands in the title alone is that of the form."""
+        year, title = Path(HEADER, "", "year"), self.placed.texts.get(Path(HEADER, "", "title"))
+        if title and year not in self.placed.texts and (match := TITLE_YEAR().search(title.text)):
+            self.placed.texts[year] = Put(in_digits(match[1]), title.place)
 
     def _rest(self) -> None:
         """What stands behind the table."""
@@ -255,7 +272,8 @@ class _Exact:
 def _is_otherwise_drawn(template: str | None, text: str) -> bool:
     """Whether a line above the table, left over or about to be the title, is one of the others in another spelling."""
     is_free = template is None or len(holes(template)) == 1
-    return is_free and bool(year_of(text) or is_attachment(text) or is_unit(text) or _SEAL().search(text))
+    is_other = year_of(text) or is_attachment(text) or is_unit(text) or _SEAL().search(text)
+    return is_free and bool(is_other) or before_unit(text) < len(text)
 
 
 def _field(square: str) -> str:

@@ -197,15 +197,17 @@ class Groups:
         rest = None if led else self._is_rest(line, texts, columns)
         if (rest or line.gap and not led) and self._goes_on(texts, columns, rest or aligned):
             return
-        self.placed.note_shift(line, texts, columns, aligned)
         fields: dict[str, Put] = {}
+        left: list[Token] = []
         for token, number in zip(texts, aligned.columns, strict=False):
             column = columns[number] if number is not None else None
             if column is None or column.name == OTHER or self._is_surplus(column, token, fields, aligned):
-                self.placed.leave(token)
+                self.placed.leave(token, of=(column.text if column else "", texts[0].text))
+                left.append(token)
             else:
                 self._put(fields, column.name, token)
         self.placed.leave(*texts[MOST_TEXTS:])
+        self.placed.note_shift(line, texts, columns, aligned, left)
         if fields:
             self.placed.rows.append(GroupRow(self.page.name, self._group, self._composed(texts[0], fields)))
 

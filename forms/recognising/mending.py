@@ -28,8 +28,10 @@ _INPUT = lazily(r"<input\b[^<>]*>")
 _CHECKED = lazily(r"\bchecked\b")
 _BESIDE_WIDE = lazily(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])\n(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])")
 _MISREAD = {"》": "≥", "〉": "≥", "《": "≤", "〈": "≤"}
-_MISREAD_SIGN = lazily(r"^\s*([》〉《〈])\s*=?\s*(?=[\d０-９oOｌlI])")
-_AT_LEAST_AS_TWO = lazily(r"2((?:100|\d{2})(?:\.\d+)?\s*[%％])\Z")
+_MISREAD_SIGN = lazily(r"^\s*(?:([》〉])|([《〈])(?!.*[》〉]))\s*=?\s*(?=[\d０-９oOｌlI])")
+"""A bracket before a figure that is not that of a title: 《2020 年鉴》 is one."""
+_AT_LEAST_AS_TWO = lazily(r"2((?:100|[6-9]\d)(?:\.\d+)?\s*[%％])\Z")
+"""A rate as targets have it; 200% and 250% may be meant so."""
 _LOOKS_LIKE = str.maketrans("oOＯlI|", "000111")
 _LETTERS = lazily(r"[oOＯlI|]")
 _LETTER_OF_DAY = lazily(
@@ -98,8 +100,9 @@ def _lines(field: Field, text: str) -> Mended:
 def _signs(written: str, name: str) -> Mended:
     """≥ that a scanner took for 》, or for a 2 before a rate that cannot be more than a hundred percent."""
     if match := _MISREAD_SIGN().match(written):
-        sign = _MISREAD[match[1]]
-        return Mended(f"{sign}{written[match.end() :]}", f"{sign} 误识为 {match[1]}")
+        written_as = match[1] or match[2]
+        sign = _MISREAD[written_as]
+        return Mended(f"{sign}{written[match.end() :]}", f"{sign} 误识为 {written_as}")
     if (match := _AT_LEAST_AS_TWO().match(written)) and _WITHIN_100().search(name):
         return Mended(f"≥{match[1]}", "≥ 误识为 2", is_guess=True)
     return Mended(written)

@@ -11,6 +11,9 @@ from forms.recognising.labels import Meaning, Vocabulary
 from forms.recognising.rows import NOWHERE, Line, Token
 from forms.recognising.titles import TITLE_YEAR
 
+_LONGEST_NAME = 20
+"""Characters of a head or a name that is told with a text that has no place."""
+
 
 class Repair(NamedTuple):
     """One thing that was put right."""
@@ -26,6 +29,8 @@ class Unplaced(NamedTuple):
 
     place: str
     text: str
+    of: str = ""
+    """The head over it and the name of its row, as printed, by which a person knows what it is."""
 
 
 class Doubt(NamedTuple):
@@ -75,9 +80,12 @@ class Placed:
         """Note what was put right."""
         self.repairs.append(Repair(token.place, before, after, why))
 
-    def leave(self, *tokens: Token) -> None:
-        """Note texts that have no place."""
-        self.unplaced += [Unplaced(token.place, token.text) for token in tokens]
+    def leave(self, *tokens: Token, of: Sequence[str] = ()) -> None:
+        """Note texts that have no place, with the printed words by which people know what they are."""
+        words = [" ".join(each.split())[:_LONGEST_NAME] for each in of]
+        for token in tokens:
+            said = " · ".join(each for each in words if each and each != " ".join(token.text.split()))
+            self.unplaced.append(Unplaced(token.place, token.text, said))
 
     def evict(self, path: Path) -> None:
         """Take out again what was put into a cell that another text has a better claim to."""
@@ -99,11 +107,14 @@ class Placed:
         elif any(each in text for each in "(),:;") and not any(each in meaning.label for each in "(),:;"):
             self.repair(token, text, meaning.label, "标签里的半角标点")
 
-    def note_shift(self, line: Line, texts: Sequence[Token], columns: Sequence[Column], aligned: Alignment) -> None:
-        """Note a row whose texts do not stand under the heads to which they belong."""
+    def note_shift(
+        self, line: Line, texts: Sequence[Token], columns: Sequence[Column], aligned: Alignment, left: Sequence[Token]
+    ) -> None:
+        """Note a row whose texts do not stand under the heads to which they belong, but for those that were left."""
         moved = [
             (token, columns[number])
             for token, number in zip(texts, aligned.columns, strict=False)
+            if token not in left
             if number is not None and NOWHERE not in (token.left, columns[number].left)
             if token.right <= columns[number].left or token.left >= columns[number].right
         ]

@@ -6,7 +6,6 @@ beside its answer. What comes after depends on what came before: values stand un
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from forms.clean import MAX_LENGTH
@@ -44,6 +43,7 @@ from forms.recognising.titles import (
     AMOUNT_UNIT,
     TITLE_YEAR,
     bare_title,
+    in_digits,
     is_attachment,
     is_of_page,
     is_sign_off,
@@ -88,7 +88,7 @@ class Placing:
         return self.placed
 
     def _line(self, line: Line) -> None:
-        tokens = self._without_units(self._without_sections(line.tokens))
+        tokens = self._without_year(self._without_units(self._without_sections(line.tokens)))
         if not tokens or self._heading(tokens):
             return
         if not self._in_groups and (beside := self._sources.beside(tokens)):
@@ -111,7 +111,7 @@ class Placing:
         elif self._page and self._page.type is PageType.PLAIN:
             self._take_beneath(line, tokens)
         elif self._page and not self._sources.take_unnamed(self._page, line, tokens, self._columns_of(self._page)):
-            self._sources.leave_row(self._page, tokens)
+            self._sources.leave_row(self._page, tokens, self._columns)
         elif not self._page:
             self.placed.leave(*tokens)
 
@@ -141,6 +141,12 @@ class Placing:
             if len(rest) < len(tokens) and token not in rest or not self._in_table and tells_unit_of_all(token.text):
                 self._note_unit(token.text)
         return rest
+
+    def _without_year(self, tokens: list[Token]) -> list[Token]:
+        """Without the form's year, where it stands in one line above the table with what follows it."""
+        if len(tokens) < 2 or self._in_table or not (year := year_of(tokens[0].text)):
+            return tokens
+        return tokens[1:] if self._put_header("year", year, tokens[0]) else tokens
 
     def _note_unit(self, text: str) -> None:
         """The unit that a heading gives to the amounts below it, by the page they stand on."""
@@ -190,7 +196,7 @@ class Placing:
         text = bare_title(text)
         year = TITLE_YEAR().search(text)
         if year:
-            self._put_header("year", unicodedata.normalize("NFKC", year[1]), token)
+            self._put_header("year", in_digits(year[1]), token)
         bare = (text[: year.start()] + text[year.end() :]).strip() if year else text
         if AMOUNT_UNIT().sub("", bare) == self._form.title:
             return True
@@ -257,11 +263,16 @@ class Placing:
         ends = is_closing(tokens[0].text)
         self.placed.is_closed |= ends
         if self._page and self._page.type is PageType.FIXED:
-            self._sources.leave_row(self._page, tokens)
+            self._sources.leave_row(self._page, tokens, self._columns)
             return
         if ends or not self._in_groups:
             self._page, self._columns = None, ()
-        self.placed.leave(*(token for token in tokens if not is_foreign(token.text)))
+        label = ""
+        for token in tokens:
+            if is_foreign(token.text):
+                label = token.text
+            else:
+                self.placed.leave(token, of=(label,))
 
     def _take_pairs(self, line: Line, tokens: Sequence[Token]) -> None:
         above, self._in_table = not self._in_table, True
@@ -281,7 +292,7 @@ class Placing:
             elif label and label[0].role is Role.FIELD and not self._is_label_of(line, label[1], token, following):
                 self._put_field(label[0].path, label[1], token)
             else:
-                self.placed.leave(token)
+                self.placed.leave(token, of=(label[1].text,) if label else ())
                 label = None
 
     def _take_year(self, label: Token, token: Token) -> bool:

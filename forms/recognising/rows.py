@@ -7,12 +7,12 @@ under the other, a cell each, are laid side by side again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from forms.lazily import lazily
 from forms.recognising.labels import LONGEST, Role, Vocabulary, level_head
-from forms.recognising.titles import is_of_page, is_sign_off, is_title, is_unit
+from forms.recognising.titles import before_unit, behind_year, is_of_page, is_sign_off, is_title, is_unit
 from forms.source import Document, Grid, Piece
 
 NOWHERE = -1
@@ -103,6 +103,8 @@ _LONGEST_LINE = 400
 """Characters of a line that is told apart by its words; a longer one is an answer."""
 _MOST_LETTERS = 12
 """Parts into which blanks may have cut a label."""
+_MOST_LABELS = 40
+"""Labels that stand in one cell at most; a text of more is an answer."""
 _COLONS = lazily(r"[:：]")
 _WORDS = lazily(r"[^\s:：；;，,。]+")
 _NUMBERED = lazily(r"(附\s*[件表]\s*[\d０-９]+(?:\s*[-－—–]\s*[\d０-９]+)*\s*[:：]?)\s*(\S*表.*)\Z")
@@ -113,7 +115,11 @@ def _pairs(text: str, vocabulary: Vocabulary) -> list[str]:
     """`项目名称：档案工作` in one cell is label and answer, and so are several of them."""
     if is_unit(text) or is_sign_off(text):
         return [text]
-    starts = list(_label_starts(text, vocabulary))
+    starts = list(islice(_label_starts(text, vocabulary), _MOST_LABELS + 1))
+    if len(starts) > _MOST_LABELS:
+        return [text]
+    if starts and (year := behind_year(text)):
+        return [text[:year].strip(), *_pairs(text[year:].strip(), vocabulary)]
     if len(starts) < 2:
         return _pair(text, vocabulary)
     edges = [*([0] if starts[0] else []), *starts, len(text)]
@@ -138,7 +144,8 @@ def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
         return [text]
     label, answer = written[: colon.start()].strip(), written[colon.end() :].strip()
     if answer and "\n" not in label and vocabulary.find(label, Role.FIELD):
-        return [label, answer]
+        unit = before_unit(answer)
+        return [label, answer[:unit].strip(), *filter(None, [answer[unit:].strip()])]
     return [text]
 
 

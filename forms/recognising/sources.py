@@ -21,6 +21,12 @@ from forms.recognising.rows import NOWHERE, Line, Token
 _FIGURE = lazily(r"\s*[-+]?[\d０-９][\d０-９,，.．]*\s*(?:万?元|亿元)?\s*[%％]?\s*\Z")
 
 
+_LONGEST_FIGURE = 60
+"""Characters of an amount or a rate at most, with its blanks."""
+_NO_COLUMN = Column(OTHER)
+"""Under which a text stands that no head takes."""
+
+
 class Sources:
     """The printed rows of one form, one after another."""
 
@@ -49,18 +55,21 @@ class Sources:
         label, texts = tokens[0], tokens[1:]
         self.placed.know(label, row)
         if not self._claim(row, label):
-            self.leave_row(self._form.page(row.path.page), tokens)
+            self.leave_row(self._form.page(row.path.page), tokens, columns)
             return
         self._lay(row, line, texts, columns)
 
     def _lay(self, row: Meaning, line: Line, texts: Sequence[Token], columns: Sequence[Column]) -> None:
         """The texts of a row under the heads; of fewer figures than heads, without a place, a person has to look."""
         aligned = align(texts[:MOST_TEXTS], columns, spans=line.spans)
-        self.placed.note_shift(line, texts, columns, aligned)
+        left = []
         for token, number in zip(texts, aligned.columns, strict=False):
-            name = columns[number].name if number is not None else OTHER
-            self.put(None if name in NO_FIELD else row.path.at(name), token)
+            column = columns[number] if number is not None else _NO_COLUMN
+            path = None if column.name in NO_FIELD else row.path.at(column.name)
+            if not self.put(path, token, of=(_over(token, columns) or column.text, row.label)):
+                left.append(token)
         self.placed.leave(*texts[MOST_TEXTS:])
+        self.placed.note_shift(line, texts, columns, aligned, left)
         skipped = set(range(max(filter(None, aligned.columns), default=0))) - set(aligned.columns)
         if skipped and texts[0].left == NOWHERE:
             why = f"「{row.label}」一行的格比栏目少，各数按顺序和写法对应，请核对。"
@@ -91,7 +100,7 @@ class Sources:
         total = next((each for each in page.rows if each.total), None)
         if total is None or Path(page.name, total.key) in self._claims or len(tokens) < 2:
             return False
-        if not all(_FIGURE().match(token.text) or is_none(token.text) for token in tokens):
+        if not all(_is_figure(token.text) or is_none(token.text) for token in tokens):
             return False
         row = Meaning(Role.ROW, Path(page.name, total.key), total.label)
         self._claims[row.path] = ""
@@ -99,19 +108,21 @@ class Sources:
         self._lay(row, line, tokens, columns)
         return True
 
-    def leave_row(self, page: Page, tokens: Sequence[Token]) -> None:
+    def leave_row(self, page: Page, tokens: Sequence[Token], columns: Sequence[Column]) -> None:
         """A row that has no place on the page; its figures are missed in the sums, so that it is asked about."""
         is_label = self._vocabulary.meanings(tokens[0].text)
-        self.placed.leave(*(tokens[1:] if is_label else tokens))
-        if any(_FIGURE().match(token.text) for token in tokens[1:]):
+        for token in tokens[1:] if is_label else tokens:
+            self.placed.leave(token, of=(_over(token, columns), tokens[0].text))
+        if any(_is_figure(token.text) for token in tokens[1:]):
             self._left.setdefault(page.name, []).append(tokens[0].text.strip())
 
-    def put(self, path: Path | None, token: Token) -> None:
-        """Put one text; a second one for the same cell is left, and so is a dash where an amount would stand."""
+    def put(self, path: Path | None, token: Token, of: Sequence[str] = ()) -> bool:
+        """Put one text if it may be; a second one for the same cell is left, and a dash where an amount would stand."""
         if path is None or path in self.placed.texts or self._is_dash(path, token.text):
-            self.placed.leave(token)
-        else:
-            self.placed.texts[path] = Put(token.text, token.place)
+            self.placed.leave(token, of=of)
+            return False
+        self.placed.texts[path] = Put(token.text, token.place)
+        return True
 
     def _is_dash(self, path: Path, text: str) -> bool:
         return self._form.field(path).kind in ("money", "percent") and is_none(text)
@@ -132,7 +143,7 @@ class Sources:
         found = []
         for label, token in pairwise(tokens):
             head = self._vocabulary.find(label.text, Role.COLUMN)
-            if head and head.path.page == page.name and _FIGURE().match(token.text):
+            if head and head.path.page == page.name and _is_figure(token.text):
                 found.append((head.path.field, label, token))
         return found
 
@@ -157,3 +168,13 @@ class Sources:
             said = "、".join(f"「{each}」" for each in dict.fromkeys(names))
             why = f"{said}在本表没有可以确定的对应行，没有放入；各行之和可能因此不等于总额，请核对。"
             self.placed.doubts.append(Doubt(page, why))
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is an amount or a rate."""
+    return len(text) <= _LONGEST_FIGURE and _FIGURE().match(text) is not None
+
+
+def _over(token: Token, columns: Sequence[Column]) -> str:
+    """The head that stands over a text, whatever it is taken for."""
+    return next((each.text for each in columns if each.left <= token.left < each.right), "")

@@ -8,9 +8,12 @@ from forms.lazily import lazily
 
 _NUMBER_LINE = lazily(r"附\s*[件表]\s*[:：]?\s*([\d０-９]+(?:\s*[-－—–~]\s*[\d０-９]+)*)\s*[:：]?\s*\Z")
 _ATTACHED = lazily(r"附\s*[件表]\s*[:：]?\s*\Z")
-_YEAR_LINE = lazily(r"[（(]?\s*([12]\d{3})\s*年\s*度?\s*[）)]?\s*\Z")
+_YEAR = r"[12]\d{3}|[一二][〇○零Oo一二三四五六七八九]{3}"
+_YEAR_LINE = lazily(rf"[（(]?\s*({_YEAR})\s*年\s*度?\s*[）)]?\s*\Z")
+_YEAR_BEFORE = lazily(rf"\s*(?:[（(]\s*(?:{_YEAR})\s*年\s*度?\s*[）)]|(?:{_YEAR})\s*年\s*度)(?=\s*\S)")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _TITLE = lazily(r"(?=.{4,60}\Z)[^:：；。]*(?:自评|绩效|评价|申报|监控)[^:：；。]*表(?:\s*[（(].*[）)])?\s*\Z")
-TITLE_YEAR = lazily(r"(?:截[至止])?\s*[（(]?\s*([12]\d{3})\s*年\s*[度底]?\s*[）)]?")
+TITLE_YEAR = lazily(rf"(?:截[至止])?\s*[（(]?\s*({_YEAR})\s*年\s*[度底]?\s*[）)]?")
 AMOUNT_UNIT = lazily(
     r"(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|元)|[（(](?:单位[:：])?(万元|亿元|千元|元)[)）]"
 )
@@ -18,6 +21,8 @@ _UNIT_OF_ALL = lazily(
     r"单位\s*[:：]\s*(?:人民币)?\s*(?:万元|亿元|千元|元)|表.*[（(](?:单位[:：])?(?:万元|亿元|千元|元)[)）]"
 )
 """In a line above the table: the unit of all amounts, among other words."""
+_UNIT_BEHIND = lazily(r"\s[（(]?(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(?:万元|亿元|千元|元)[)）]?\s*\Z")
+"""Behind an answer in the same line."""
 _PAGE_NUMBER = lazily(r"[-－—–~·]+\s*[\d０-９]{1,4}\s*[-－—–~·]+\Z|第\s*[\d０-９]+\s*页.{0,12}\Z|[（(]?续表[）)]?\Z")
 _SIGN_OFF = lazily(
     r"(?:填[表报]|制表|经办|审核|复核|单位|项目|部门|负责|签字|签名|盖章|公章|签章|联系|电话|日期|时间|[人年月日]|[\s:：_＿()（）、/])+\Z"
@@ -30,7 +35,12 @@ _LONGEST = 200
 
 def _line(text: str) -> str:
     """A text as a line, with single blanks; nothing of one that is too long to be a line of this kind."""
-    return " ".join(text.split()) if len(text) <= _LONGEST else ""
+    return " ".join(_short(text).split())
+
+
+def _short(text: str) -> str:
+    """A text as it is; nothing of one that is too long to be a line of this kind."""
+    return text if len(text) <= _LONGEST else ""
 
 
 def is_sign_off(text: str) -> bool:
@@ -84,4 +94,21 @@ def tells_unit_of_all(text: str) -> bool:
 def year_of(text: str) -> str:
     """The year that a line is about, where it says nothing else; empty otherwise."""
     match = _YEAR_LINE().match(unicodedata.normalize("NFKC", _line(text)))
-    return match[1] if match else ""
+    return in_digits(match[1]) if match else ""
+
+
+def in_digits(year: str) -> str:
+    """A year as figures, however it is written."""
+    return unicodedata.normalize("NFKC", year).translate(_DIGITS)
+
+
+def behind_year(text: str) -> int:
+    """Where the year ends with which a line begins that says more; 0 where it begins otherwise."""
+    match = _YEAR_BEFORE().match(_short(text))
+    return match.end() if match else 0
+
+
+def before_unit(text: str) -> int:
+    """Where the unit of amounts begins that stands behind an answer in one line; the end where none does."""
+    match = _UNIT_BEHIND().search(_short(text))
+    return match.start() if match else len(text)

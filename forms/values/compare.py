@@ -12,10 +12,11 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from forms.values.dates import Days, say_day
+from forms.values.dates import IN_TEXT, Days, read_written, say_day, tidy
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, half_up, short
 from forms.values.quantity import SCALES, Comparator, Measure, Quantity, Shape
+from forms.values.shortfall import falls_short
 from forms.values.unmet import denies, says_unmet
 
 _C = Comparator
@@ -25,6 +26,9 @@ APPROX = Decimal("0.1")
 
 TURNS = {"月": Decimal(12), "季度": Decimal(4), "半年": Decimal(2), "年": Decimal(1)}
 """How often a turn comes round in the year of a form, where that is always the same."""
+
+_BELOW_ZERO = frozenset(("度", "℃", "摄氏度", "个百分点", "分", "米", ""))
+"""Units of what may lie below zero."""
 
 
 class Verdict(Enum):
@@ -73,9 +77,16 @@ def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -
     if target.shape is actual.shape is not Shape.NOTHING and _words(target) == _words(actual):
         return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
     found = _compare(target, actual, less_is_better)
-    if found.verdict is not Verdict.BELOW and (says_unmet(actual.text) or denies(target.text, actual.text)):
+    if found.verdict is not Verdict.BELOW and _says_below(found, target, actual):
         return Comparison(Verdict.BELOW, None, f"完成值写{quoted(actual.text)}，未达到年度指标值")
     return found
+
+
+def _says_below(found: Comparison, target: Measure, actual: Measure) -> bool:
+    """Whether the result's own words place it below; what figures and dates decided is left alone by mere grades."""
+    if says_unmet(actual.text) or denies(target.text, actual.text):
+        return True
+    return found.verdict is Verdict.UNKNOWN and falls_short(target, actual)
 
 
 def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
@@ -138,6 +149,8 @@ def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool
 
 def _not_comparable(target: Quantity, actual: Quantity) -> str:
     """Why two figures have no more and less, or nothing."""
+    if is_negative(actual) and target.value >= 0:
+        return f"完成值 {actual.text} 是负数，不能对比"
     if target.change != actual.change:
         return f"年度指标值 {target.text} 与完成值 {actual.text} 一个是变化、一个不是，不能对比"
     if target.comparator is _C.WITHIN and actual.comparator is not _C.WITHIN and abs(actual.value) > target.value:
@@ -146,6 +159,12 @@ def _not_comparable(target: Quantity, actual: Quantity) -> str:
         return ""
     units = (target.unit or "没有单位", actual.unit or "没有单位")
     return f"年度指标值的单位（{units[0]}）与完成值的单位（{units[1]}）不同，不能对比"
+
+
+def is_negative(quantity: Quantity) -> bool:
+    """Whether a count says less than nothing, which of things counted there is not."""
+    counted = quantity.shape is Shape.COUNT and not quantity.change and quantity.unit not in _BELOW_ZERO
+    return counted and quantity.value < 0
 
 
 def _same_unit(target: Quantity, actual: Quantity) -> bool:
@@ -238,10 +257,20 @@ def _compare_dates(target: Measure, actual: Measure) -> Comparison:
     sure, latest = _deadline(target.days, target.comparator)
     if last <= sure and actual.comparator is not _C.AFTER:
         return Comparison(Verdict.MET, None, MET)
-    if first > latest and actual.comparator is not _C.BEFORE:
-        said = f"完成时间 {say_day(first)} 晚于年度指标值 {say_day(latest)}"
+    ended = _last_told(actual, first)
+    if ended > latest and actual.comparator is not _C.BEFORE:
+        said = f"完成时间 {say_day(ended)} 晚于年度指标值 {say_day(latest)}"
         return Comparison(Verdict.BELOW, None, said)
     return _unknown(_open_dates(target, actual))
+
+
+def _last_told(actual: Measure, first: date) -> date:
+    """The first day that the last of several dates can mean; of a single one its own."""
+    told = [match[0] for match in IN_TEXT().finditer(tidy(actual.text))]
+    written = read_written(told[-1], bare=False) if len(told) > 1 else None
+    if written is None or actual.days is None:
+        return first
+    return written.days(actual.days.last.year).first
 
 
 def _deadline(days: Days, comparator: Comparator) -> tuple[date, date]:
@@ -268,14 +297,26 @@ def _compare_recurring(target: Measure, actual: Measure, less_is_better: bool) -
 
 
 def _compare_turns(target: Measure, actual: Measure) -> Comparison:
-    """A count of the year against one of each turn: enough for all turns is met, less may be the count of one turn."""
+    """A count of the year against one of each turn: enough for all turns is met, and less is below.
+
+    What is about as much as one turn asks for may be the count of a turn, so that it is left open.
+    """
     wanted, reached = target.quantity, actual.quantity
     turns = TURNS.get(target.every)
-    if wanted and reached and turns and wanted.unit == reached.unit and wanted.comparator in (_C.NONE, _C.AT_LEAST):
-        least = exact_product(wanted.value if wanted.high is None else wanted.high, turns)
-        if reached.value >= least and reached.comparator in (_C.NONE, _C.EXACT) and not reached.approx:
+    if wanted and reached and turns and wanted.unit == reached.unit and _is_turn_floor(wanted, reached):
+        least = exact_product(wanted.value, turns)
+        if reached.value >= exact_product(wanted.value if wanted.high is None else wanted.high, turns):
             return Comparison(Verdict.MET, None, MET)
+        if not 0 < wanted.value <= reached.value < 2 * wanted.value and reached.value < least and not wanted.approx:
+            said = f"{actual.text}，低于年度指标值 {target.text}（全年 {short(least)} {wanted.unit}）"
+            return Comparison(Verdict.BELOW, None, said)
     return _unknown(f"完成值 {actual.text} 不能确定是否达到年度指标值 {target.text}")
+
+
+def _is_turn_floor(wanted: Quantity, reached: Quantity) -> bool:
+    """Whether both count things, and not days of the month: an exact figure against at least so many."""
+    exact = reached.comparator in (_C.NONE, _C.EXACT) and not reached.approx and reached.high is None
+    return exact and wanted.comparator in (_C.NONE, _C.AT_LEAST) and wanted.value > 0 and wanted.unit != "日"
 
 
 def _days_of_month(target: Quantity, actual: Quantity) -> Verdict:

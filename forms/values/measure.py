@@ -18,18 +18,22 @@ from forms.values.numbers import fold, plain
 from forms.values.period import read_period
 from forms.values.quantity import Comparator, Measure, Quantity, Shape
 
-__all__ = ["Comparator", "Comparison", "Measure", "Quantity", "Shape", "Verdict", "compare", "read_measure"]
+__all__ = ["Comparator", "Comparison", "Measure", "Quantity", "Shape", "Verdict", "as_day", "compare", "read_measure"]
 
 NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
 """What offices write for nothing at all, full-width signs made plain; 0 is not among them."""
 
 _PARTS = lazily(r" ?[(,;]? ?其中")
+_BRACKETED = lazily(r"(?P<whole>[^()]+)\((?P<parts>[^()]{2,30})\)\Z")
 _EVERY = lazily(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
 _A_TURN = lazily(r"(?P<rest>[^/]+)/\s*(?P<every>季度?|月|半年|周|日|天|学期)\Z")
 _TURNS = {"季": "季度", "天": "日"}
 _DAY_OF_MONTH = lazily(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
 _DATE_SIGN = lazily(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
 _NO_LATER = lazily(r"不[晚迟]于\Z")
+_BARE_DAY = lazily(r"(?P<day>\d{1,2}\.\d{1,2})日?(?P<before>前)?\Z", re.ASCII)
+_OF_DAYS = lazily("时间|日期|完成|时限|截止|验收|交付|上线|启动|[开竣完]工")
+_LISTED = lazily("[、,;和及]")
 _DONE = lazily(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
 _LEVELS = lazily(
     "有效|显著|明显|较好|良好|优秀|满意|合格|达标|达到|达成|完成|落实|到位|完善|健全|规范|准确|完整|及时|按时|按期|正常|平稳|稳定|"
@@ -50,6 +54,21 @@ def read_measure(text: str, context: Context) -> Measure:
     if folded in NOTHING_WORDS:
         return Measure(text, Shape.NOTHING)
     return _recurring(text, folded) or _dated(text, folded, context) or _counted(text, folded) or _worded(text, folded)
+
+
+def as_day(value: Measure, name: str, year: int) -> Measure:
+    """12.31 as the day that it is under 时效, where its digits or the indicator's name leave no doubt."""
+    match = _BARE_DAY().match(fold(value.text).strip())
+    written = read_written(match["day"]) if match else None
+    sure = match and (match["day"][-2:].isdigit() or match["before"] or _OF_DAYS().search(name))
+    if not match or not written or not sure:
+        return value
+    try:
+        days = written.days(year)
+    except Unreadable:
+        return value
+    sign = Comparator.BEFORE if match["before"] else Comparator.NONE
+    return Measure(value.text, Shape.DATE, comparator=sign, days=days)
 
 
 def say_measure(value: Measure, text: str) -> str:
@@ -100,6 +119,8 @@ def _dated(text: str, folded: str, context: Context) -> Measure | None:
     sign = _DATE_SIGN().match(dates, match.end())
     no_later = _NO_LATER().search(dates, 0, match.start())
     rest = dates[: no_later.start() if no_later else match.start()] + dates[sign.end() if sign else match.end() :]
+    if dates[: match.start()].endswith(("-", "~", "至", "到")) and (stretch := _stretch(text, dates, context)):
+        return stretch
     if re.search(r"[\d%]", rest) or CAVEAT().search(rest) or len(rest) > _LEVEL_LENGTH:
         return None
     if WHOLE_YEAR().fullmatch(match[0]) and not _DONE().fullmatch(rest):
@@ -111,13 +132,22 @@ def _dated(text: str, folded: str, context: Context) -> Measure | None:
 
 
 def _stretch(text: str, dates: str, context: Context) -> Measure | None:
-    """Two dates that are the ends of one stretch, such as 3月1日-6月30日."""
+    """Two dates that are the ends of one stretch, such as 3月1日-6月30日, or a list such as 3月、6月、9月."""
     try:
         period = read_period(dates, context)
     except Unreadable:
-        return None
+        return _listed(text, dates, context)
     days = Days(period.start, period.end) if period.start <= period.end else None
     return Measure(text, Shape.DATE, days=days)
+
+
+def _listed(text: str, dates: str, context: Context) -> Measure | None:
+    """Dates one after the other as the stretch from the first to the last; in time is who is done by the last."""
+    each = [_days(part, context.year) for part in _LISTED().split(dates)]
+    days = [found for found in each if found]
+    if len(days) < max(2, len(each)) or days != sorted(days):
+        return None
+    return Measure(text, Shape.DATE, days=Days(days[0].first, days[-1].last))
 
 
 def _days(text: str, year: int) -> Days | None:
@@ -132,7 +162,7 @@ def _days(text: str, year: int) -> Days | None:
 
 def _counted(text: str, folded: str) -> Measure | None:
     """One figure with words around it that change nothing; the parts after 其中 belong to it."""
-    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0])
+    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded)
     if found is None:
         return None
     return Measure(
@@ -146,6 +176,18 @@ def _counted(text: str, folded: str) -> Measure | None:
         found.change,
         quantities=(found,),
     )
+
+
+def _with_parts(folded: str) -> Quantity | None:
+    """6 场(含线上 2 场): the figure before a bracket that tells a part of it, in the same unit or without one."""
+    match = _BRACKETED().match(folded)
+    whole = single_quantity(match["whole"].strip()) if match else None
+    if not match or whole is None or CAVEAT().search(match["parts"]):
+        return None
+    parts = find_quantities(match["parts"])
+    if not parts and re.search(r"\d", match["parts"]):
+        return None
+    return whole if all(each.family == whole.family and each.value <= whole.value for each in parts) else None
 
 
 def _worded(text: str, folded: str) -> Measure:

@@ -67,6 +67,7 @@ _FAMILIES = (
     | dict.fromkeys(MONEY_SCALES, "元")
     | dict.fromkeys(("%", "‰"), "%")
     | {unit: family for unit, (family, _) in _MEASURED.items()}
+    | {"场次": "场"}
 )
 
 

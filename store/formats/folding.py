@@ -8,7 +8,7 @@ break, `␣` for each blank that would be lost, and a `\\` before a character of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -25,12 +25,9 @@ _MEANING = {_BREAK: "\n", _BLANK: " ", _ESCAPE: ""}
 _ROUNDS = 10
 """So often is a paragraph folded anew for the blanks that got lost; after that every blank is marked."""
 
-_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_LATIN = "[0-9A-Za-z]"
-_IS_HAN, _IS_LATIN = lazily(_HAN), lazily(_LATIN)
 _NUMBERED = lazily(r"[0-9]{1,2}[.、)]")
 """How an item of a list begins."""
-_MIXED = lazily(f"(?:(?<={_HAN})(?= *{_LATIN})|(?<={_LATIN})(?= *{_HAN})) *")
+_GAP = lazily("(?<=[^ ]) *(?=[^ ])")
 
 
 def unfold(lines: Sequence[str], padding: int, *, wide_ambiguous: bool = False) -> str:
@@ -118,6 +115,27 @@ def _with_lost(paragraph: str, lines: Sequence[str]) -> str:
     return "".join(parts) + _shown(paragraph[end:])
 
 
+def _is_han(character: str) -> bool:
+    """Whether it is Chinese; told by numbers, since an expression with so many characters takes long to compile."""
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _mixed_gaps(line: str) -> Iterator[str]:
+    """The blanks at each place where Chinese meets what is written in digits or Latin letters."""
+    for gap in _GAP().finditer(line):
+        before, after = line[gap.start() - 1], line[gap.end()]
+        if _is_han(before) and _is_latin(after) or _is_latin(before) and _is_han(after):
+            yield gap[0]
+
+
 def _is_centred(lines: Sequence[str]) -> bool:
     """Whether lines stand in the middle, or a single one at the right, as labels and figures do.
 
@@ -145,21 +163,21 @@ class _Folded:
         """What stood between two lines; a line break where the second begins with what the first has room for."""
         if not before or not after:
             return "\n"
-        words = "" if _IS_HAN().match(before[-1]) or _IS_HAN().match(after) else " "
+        words = "" if _is_han(before[-1]) or _is_han(after[0]) else " "
         tried = dict.fromkeys((self._gap(before, after), "", words))
         return next((gap for gap in tried if self._folds(before, gap, after)), "\n")
 
     def _folds(self, before: str, gap: str, after: str) -> bool:
         """Whether folding would put two parts of a paragraph on two lines."""
         taken = width(before, wide_ambiguous=self._wide) + len(gap)
-        if taken >= self._room - 1 and _IS_HAN().match(after):
+        if taken >= self._room - 1 and _is_han(after[0]):
             return True
         return wrap(before + gap + after, self._room, wide_ambiguous=self._wide) == [before, after]
 
     def _gap(self, before: str, after: str) -> str:
         """The blanks that the text has elsewhere between characters such as the last and the first of two lines."""
         last, first = before[-1], after[0]
-        kinds = [(bool(_IS_HAN().match(each)), bool(_IS_LATIN().match(each))) for each in (last, first)]
+        kinds = [(_is_han(each), _is_latin(each)) for each in (last, first)]
         (han, latin), (then_han, then_latin) = kinds
         if han and then_latin or latin and then_han:
             return self._mixed
@@ -170,7 +188,7 @@ class _Folded:
     @cached_property
     def _mixed(self) -> str:
         """The blanks between Chinese and what is written in digits or Latin letters."""
-        gaps = Counter(gap for line in self._lines for gap in _MIXED().findall(line))
+        gaps = Counter(gap for line in self._lines for gap in _mixed_gaps(line))
         return max(gaps, key=lambda gap: gaps[gap], default=" ")
 
     def _usual(self, mark: str, *, after: bool, else_: str = "") -> str:

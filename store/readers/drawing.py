@@ -6,32 +6,20 @@ cell never is: so `│`, `|` or `-` in a text are not taken for lines.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from forms.cells import clusters, ljust, width
 from forms.lazily import lazily
 from forms.source import Piece
 from store.formats.folding import unfold
+from store.readers.arms import DOWN, LEFT, PLAIN, RIGHT, UP, arms_of, box_drawings
 from store.readers.limits import too_much
-
-_UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
-_WORDS = {
-    "UP": _UP,
-    "DOWN": _DOWN,
-    "LEFT": _LEFT,
-    "RIGHT": _RIGHT,
-    "VERTICAL": _UP | _DOWN,
-    "HORIZONTAL": _LEFT | _RIGHT,
-}
-_PLAIN = {"|": _UP | _DOWN, "-": _LEFT | _RIGHT, "=": _LEFT | _RIGHT, "+": _UP | _DOWN | _LEFT | _RIGHT}
-"""The arms of plain characters; a `+` has those that are met."""
+from store.readers.torn import RULE, border, closed, evened
 
 _TOP = lazily(r"[ \u3000]*(?:\+[-=+]+\+|[┌┍┎┏╒╓╔╭][─-╿]*[┐┑┒┓╕╖╗╮])[ \u3000]*\Z")
-_RULE = lazily(r"[-=+|─-╿\s]*\Z")
 _BAR = lazily("[|│┃║┆┇┊┋╎╏]")
 _DRAWN_BAR = lazily("[│┃║┆┇┊┋╎╏]")
 """The sides of a table drawn with such characters, in which a plain bar belongs to a text."""
@@ -69,7 +57,8 @@ class _Box(NamedTuple):
 def table_at(lines: Sequence[str], start: int) -> Drawn | None:
     """The drawn table whose upper border is a line, if it is one."""
     if not _TOP().match(lines[start]):
-        return _headless(lines, start) if _SIDE().match(lines[start]) else None
+        is_first = not start or not _SIDE().match(lines[start - 1])
+        return _headless(lines, start) if is_first and _SIDE().match(lines[start]) else None
     end = _end(lines, start)
     block = [line.strip(" \u3000") for line in lines[start:end]]
     if len(block) < 2:
@@ -77,60 +66,24 @@ def table_at(lines: Sequence[str], start: int) -> Drawn | None:
     if sum(map(len, block)) > _MOST_CELLS:
         raise too_much(f"第 {start + 1} 行的表有 {len(block)} 行")
     block = _with_head_rule(block)
-    boxes = None if _is_outline(block) else _boxes(_closed([_canvas(line) for line in block]))
+    canvas = [] if _is_outline(block) else closed([_canvas(line) for line in block])
+    boxes = _boxes(canvas) if canvas else None
     if boxes is None:
         return Drawn(tuple(_rows(block, start)), end, spans=False)
-    return Drawn(tuple(_pieces(boxes, start)), end, spans=True)
+    is_whole = len(canvas) == len(block) and canvas[-1][:1] == _canvas(block[-1])[:1]
+    return Drawn(tuple(_pieces(boxes, start)), end, spans=is_whole)
 
 
 def _headless(lines: Sequence[str], start: int) -> Drawn | None:
     """A table of which the upper border was not copied; None where what is left does not make one."""
     end = _end(lines, start)
     block = [line.strip(" \u3000") for line in lines[start:end]]
-    if sum(map(len, block)) > _MOST_CELLS or not any(map(_RULE().match, block[:-1])):
+    if sum(map(len, block)) > _MOST_CELLS or not any(map(RULE().match, block[:-1])):
         return None
-    canvas = [_canvas(line) for line in block]
-    border = _border([*reversed(canvas)], _UP, "┌┬┐")
-    boxes = _boxes([border, *canvas]) if border else None
+    canvas = evened([_canvas(line) for line in reversed(block)], UP)
+    head = border(canvas, UP, "┌┬┐")
+    boxes = _boxes([head, *reversed(canvas)]) if head else None
     return Drawn(tuple(_pieces(boxes, start - 1)), end, spans=True) if boxes else None
-
-
-def _closed(canvas: list[list[str]]) -> list[list[str]]:
-    """A table of which the last lines were not copied, with a lower border; any other as it is."""
-    arms, wide = _box_drawings(), len(canvas[0])
-    if canvas[0][0] not in arms or not arms.get(canvas[-1][0][:1], 0) & _DOWN:
-        return canvas
-    rest = [line for line in canvas[-1:] if not _RULE().match("".join(line))]
-    rows = [*canvas[:-1], *rest]
-    last = rows[-1]
-    if len(last) < wide:
-        open_at = _leading(rows[:-1], _DOWN)
-        rows[-1] = last + ["│" if each else " " for each in open_at[len(last) :]]
-    border = _border(rows, _DOWN, "└┴┘")
-    return [*rows, border] if border else canvas
-
-
-def _border(canvas: list[list[str]], onward: int, corners: str) -> list[str] | None:
-    """The border that ends the lines leading on from a table; None where its sides do not reach there."""
-    wide = len(canvas[0])
-    if any(len(line) != wide for line in canvas):
-        return None
-    first, *open_at, last = _leading(canvas, onward)
-    left, met, right = corners
-    return [left, *(met if each else "─" for each in open_at), right] if first and last else None
-
-
-def _leading(canvas: list[list[str]], onward: int) -> list[bool]:
-    """By column whether a line of the table leads on up or down from its last row; signs in a text never do."""
-    back = _UP if onward == _DOWN else _DOWN
-    open_at = [False] * len(canvas[0])
-    for number, line in enumerate(canvas):
-        arms = [_arms(each[:1], plain=False) for each in line]
-        for column, each in enumerate(arms):
-            beside = (arms[column - 1] if column else _RIGHT) & _RIGHT and (*arms, _LEFT)[column + 1] & _LEFT
-            joined = open_at[column] if each & back else bool(beside) or number == 0
-            open_at[column] = bool(each & onward) and joined
-    return open_at
 
 
 def _end(lines: Sequence[str], start: int) -> int:
@@ -139,28 +92,15 @@ def _end(lines: Sequence[str], start: int) -> int:
     plain = lines[start][margin] == "+"
     number = start + 1
     while number < len(lines):
-        arms = _arms(lines[number][margin : margin + 1], plain)
+        arms = arms_of(lines[number][margin : margin + 1], plain)
         if not arms or lines[number][:margin].strip(" \u3000"):
             return number
         if plain and lines[number][margin] == "+" == lines[number - 1][margin : margin + 1]:
             return number
         number += 1
-        if not plain and arms & _UP and arms & _RIGHT and not arms & _DOWN:
+        if not plain and arms & UP and arms & RIGHT and not arms & DOWN:
             break
     return number
-
-
-def _arms(character: str, plain: bool) -> int:
-    """The directions in which a character is a line."""
-    return (_PLAIN if plain else _box_drawings()).get(character, 0)
-
-
-@cache
-def _box_drawings() -> Mapping[str, int]:
-    """The arms of each character made for drawing lines, as its name says them."""
-    names = {chr(code): unicodedata.name(chr(code)).split() for code in range(ord("─"), ord("╿") + 1)}
-    arms = {each: {_WORDS[word] for word in name if word in _WORDS} for each, name in names.items()}
-    return {each: sum(found) for each, found in arms.items() if "DIAGONAL" not in names[each]}
 
 
 def _with_head_rule(block: list[str]) -> list[str]:
@@ -178,7 +118,7 @@ def _is_outline(block: list[str]) -> bool:
     """Whether the rows of a foreign table have no lines between them: each line below its head begins a row."""
     if not any(line.startswith(("+=", "╞", "┡")) for line in block):
         return False
-    rules = [number for number, line in enumerate(block) if _RULE().match(line)]
+    rules = [number for number, line in enumerate(block) if RULE().match(line)]
     if rules[-1] != len(block) - 1 or len(rules) > 3:
         return False
     body = block[rules[-2] + 1 : -1]
@@ -211,7 +151,7 @@ def _boxes(canvas: list[list[str]]) -> list[_Box] | None:
     if any(len(line) != wide for line in canvas):
         return None
     lines = _Lines(canvas)
-    corners = [spot for spot, arms in lines.joined.items() if arms & _DOWN and arms & _RIGHT]
+    corners = [spot for spot, arms in lines.joined.items() if arms & DOWN and arms & RIGHT]
     whole = [box for corner in corners if (box := _box(canvas, lines, corner)) is not None]
     covered = sum((box.bottom - box.top + 1) * (box.right - box.left + 1) for box in whole)
     return sorted(whole) if len(whole) == len(corners) and covered == (wide - 1) * (high - 1) else None
@@ -224,7 +164,7 @@ class _Lines:
         self.stride = len(canvas[0]) + 1
         """From a spot to the one below it."""
         self._plain = canvas[0][0] == "+"
-        arms = _PLAIN if self._plain else _box_drawings()
+        arms = PLAIN if self._plain else box_drawings()
         self._drawn = [arms.get(each[:1], 0) for line in canvas for each in (*line, "")] + [0] * self.stride
         self.joined = self._met()
         """Each spot of a line with the arms that are met."""
@@ -240,18 +180,18 @@ class _Lines:
             if spot in joined:
                 continue
             arms, met = drawn[spot], 0
-            if arms & _UP and drawn[spot - stride] & _DOWN:
-                met |= _UP
+            if arms & UP and drawn[spot - stride] & DOWN:
+                met |= UP
                 ahead.append(spot - stride)
-            if arms & _LEFT and drawn[spot - 1] & _RIGHT:
-                met |= _LEFT
+            if arms & LEFT and drawn[spot - 1] & RIGHT:
+                met |= LEFT
                 ahead.append(spot - 1)
-            if arms & _DOWN and drawn[spot + stride] & _UP:
-                met |= _DOWN
-                ahead.append(self._run(joined, spot, stride, _UP | _DOWN, _UP))
-            if arms & _RIGHT and drawn[spot + 1] & _LEFT:
-                met |= _RIGHT
-                ahead.append(self._run(joined, spot, 1, _LEFT | _RIGHT, _LEFT))
+            if arms & DOWN and drawn[spot + stride] & UP:
+                met |= DOWN
+                ahead.append(self._run(joined, spot, stride, UP | DOWN, UP))
+            if arms & RIGHT and drawn[spot + 1] & LEFT:
+                met |= RIGHT
+                ahead.append(self._run(joined, spot, 1, LEFT | RIGHT, LEFT))
             joined[spot] = met
         return joined
 
@@ -267,7 +207,7 @@ class _Lines:
     def _prune(self) -> None:
         """Leave out what is no line: a character that does not lead on at both ends."""
         joined, drawn = self.joined, self._drawn
-        steps = ((-self.stride, _DOWN), (self.stride, _UP), (-1, _RIGHT), (1, _LEFT))
+        steps = ((-self.stride, DOWN), (self.stride, UP), (-1, RIGHT), (1, LEFT))
         ahead = [spot for spot, met in joined.items() if met != drawn[spot]]
         while ahead:
             spot = ahead.pop()
@@ -281,7 +221,7 @@ class _Lines:
 
     def along(self, spot: int, onward: int, turn: int) -> int:
         """The next spot down or right along a line, at which another line turns off into the cell."""
-        step = self.stride if onward == _DOWN else 1
+        step = self.stride if onward == DOWN else 1
         while self.joined[spot] & onward:
             spot += step
             if self.joined[spot] & turn:
@@ -291,18 +231,18 @@ class _Lines:
 
 def _leads_on(met: int, drawn: int, plain: bool) -> bool:
     """Whether a spot has all it needs to be part of a line: a `+` something across and something down."""
-    if plain and drawn == _PLAIN["+"]:
-        return bool(met & (_LEFT | _RIGHT)) and bool(met & (_UP | _DOWN))
+    if plain and drawn == PLAIN["+"]:
+        return bool(met & (LEFT | RIGHT)) and bool(met & (UP | DOWN))
     return met == drawn
 
 
 def _box(canvas: list[list[str]], lines: _Lines, corner: int) -> _Box | None:
     """The cell whose upper left corner stands at a spot; None if its border does not close."""
     row, column = divmod(corner, lines.stride)
-    right = lines.along(corner, _RIGHT, _DOWN) - corner + column
-    bottom = lines.along(corner, _DOWN, _RIGHT) // lines.stride
+    right = lines.along(corner, RIGHT, DOWN) - corner + column
+    bottom = lines.along(corner, DOWN, RIGHT) // lines.stride
     arms = lines.joined.get(bottom * lines.stride + right, 0)
-    if not arms & _UP or not arms & _LEFT or right <= column + 1 or bottom <= row + 1:
+    if not arms & UP or not arms & LEFT or right <= column + 1 or bottom <= row + 1:
         return None
     inside = (line[column][1:] + "".join(line[column + 1 : right]) for line in canvas[row + 1 : bottom])
     return _Box(row + 1, column + 1, bottom, right, tuple(inside))
@@ -350,7 +290,7 @@ def _rows(block: list[str], start: int) -> Iterator[Piece]:
     row = 0
     held: list[tuple[int, list[str]]] = []
     for number, line in enumerate(block):
-        parts = [] if _RULE().match(line) else _parts(line)
+        parts = [] if RULE().match(line) else _parts(line)
         if held and (each_line or len(held[0][1]) != len(parts)):
             yield from _row(held, row, start)
             row, held = row + 1, []

@@ -55,7 +55,7 @@ def told(found: Recognised) -> str:
     for page, content in report["answers"].items():
         rows = content if isinstance(content, list) else [content]
         lines += [f"{page}: {'｜'.join(f'{key}={value!r}' for key, value in row.items())}" for row in rows]
-    lines += [f"没有放进去的 {each.place}: {each.text!r}" for each in found.unplaced]
+    lines += [f"没有放进去的 {each.place}{each.of and f' {each.of}'}: {each.text!r}" for each in found.unplaced]
     lines += [f"拿不准的 {each.path}: {each.why}" for each in found.doubts]
     lines += [f"修正 {each.place}: {each.before!r} → {each.after!r} {each.why}" for each in found.repairs]
     return "\n".join(lines) + "\n"
@@ -196,6 +196,10 @@ def test_a_source_of_funds_is_placed_only_where_it_is_sure(
         ("OK", "OK"),
         ("Ool", "Ool"),
         ("195%", "195%"),
+        ("200%", "200%"),
+        ("250%", "250%"),
+        ("《手册》500 本", "《手册》500 本"),
+        ("《2020 年鉴》一册", "《2020 年鉴》一册"),
     ],
 )
 def test_what_a_scanner_misread_is_mended_and_a_guess_is_asked_about(written: str, stored: str) -> None:

@@ -74,6 +74,8 @@ class Conversation(RuleBasedStateMachine):
                 str(row.id) for page in after.rows for row in after.rows[page]
             }
             assert all(Path.parse(key.split(" ", 1)[1]).row in dropped for key in gone)
+        elif isinstance(saying, e.Unwaive):
+            assert len(gone) <= 1
         elif not isinstance(saying, e.Undo):
             assert not gone
         if not isinstance(saying, e.Waive | e.Undo):
@@ -125,6 +127,12 @@ class Conversation(RuleBasedStateMachine):
             self.hear(e.Waive(reason, finding.code, finding.path))
         else:
             self.hear(e.Waive(reason))
+
+    @rule(named=st.booleans(), number=st.integers(0, 9))
+    def waive_no_more(self, named: bool, number: int) -> None:
+        kept = [each for each in self.wizard.findings if each.waived]
+        finding = kept[number % len(kept)] if named and kept else None
+        self.hear(e.Unwaive(finding.code, finding.path) if finding else e.Unwaive())
 
     @rule(number=st.integers(0, 30))
     def take_what_a_finding_offers(self, number: int) -> None:

@@ -54,6 +54,29 @@ def test_a_conversation_reads_as_one(workspace: File) -> None:
     assert done.out.endswith("已保存 3 项；继续填写：zpb fill 档案工作\n")
 
 
+def test_lines_of_a_spreadsheet_are_one_table_in_a_pipe_too(workspace: File) -> None:
+    begun()
+    rows = ("三级指标\t完成值\t指标值", "甲\t6 期\t7 期", "乙\t1 个\t2 个")
+    funds = ("年度资金总额\t10\t9\t90%", "区级财政资金\t10\t9\t90%")
+    done = fill("/到 指标", *rows, "1", "/到 资金", *funds, "1", "/到 项目名称", "档\t案")
+    assert (done.code, done.err) == (0, "")
+    assert (
+        "  贴入 2 行：\n    三级指标  年度指标值  全年完成值\n  数量指标\n    甲        7 期        6 期\n" in done.out
+    )
+    answers = exported()["answers"]
+    assert [(row["indicator"], row["target"]) for row in answers["indicators"]] == [("甲", "7 期"), ("乙", "2 个")]
+    assert [row["executed"] for row in answers["funds"] if row.get("executed")] == ["9", "9"]
+    assert facts() == {"project_name": "档 案"}
+
+
+def test_what_comes_behind_a_table_in_a_pipe_is_never_taken_for_a_yes(workspace: File) -> None:
+    begun()
+    done = fill("/到 指标", "甲\t6 期\t6 期", "乙\t1 个\t1 个", "6 期")
+    assert done.code == 2
+    assert done.err.startswith("第 4 行（产出指标 › 数量指标 第 1 行 · 三级指标）：请输入 1（是）、2（逐项）。")
+    assert "indicators" not in exported()["answers"] or not exported()["answers"]["indicators"]
+
+
 def test_the_end_of_the_input_leaves_and_the_next_run_goes_on_there(workspace: File) -> None:
     begun()
     fill(*FACTS[:2])
@@ -346,3 +369,29 @@ def test_a_choice_that_a_check_puts_never_takes_a_prepared_answer(workspace: Fil
 def test_a_place_is_gone_to_by_the_words_that_are_seen(workspace: File, word: str, asked: str) -> None:
     begun()
     assert asked in fill("/跳过", f"/到 {word}").out.split(f"/到 {word}")[1]
+
+
+def test_of_several_warnings_in_a_pipe_each_is_kept_by_its_code_before_it_goes_on(workspace: File) -> None:
+    begun()
+    row = ("/到 数量", "乙", "≥95%", "96%", "/到 4.1", "33")
+    done = fill(*row, "/保留 I06 上级要求放在数量里", "/保留 I12 上级统一的名称", "/到 1.1", "档案工作")
+    assert done.code == 0 and "I12 已保留" in done.out
+    assert facts()["project_name"] == "档案工作"
+    refused = fill("/到 4.1", "44", "/保留 一并保留")
+    assert refused.code == 2 and "请写明保留哪一条" in refused.err
+    over = fill("/到 4.1", "55", "/保留 I06 上级要求放在数量里", "96%")
+    assert over.code == 0 and exported()["answers"]["indicators"][0]["indicator"] == "55", "the other is gone on from"
+
+
+def test_what_rates_mean_is_said_in_a_pipe_too(workspace: File) -> None:
+    begun()
+    done = fill("/到 质量", "服务", "有效", "100%", "/到 4.4", "/采用 达成")
+    assert done.code == 0 and "已按「达成」填写 1 处" in done.out
+    assert exported()["answers"]["indicators"][0]["actual"] == "达成预期指标"
+
+
+def test_why_names_what_can_be_done_about_a_finding(workspace: File) -> None:
+    begun()
+    done = fill("/到 1.2", "2021.1.1-12.31", "/采用", "/到 1.2", "2021.1.1-12.31", "", "/到 1.2", "?")
+    assert "B02 起止时间在 2021 年" in done.out.rpartition("> ?")[2]
+    assert "这里可以：/采用 /保留 /上一步" in done.out.rpartition("> ?")[2]

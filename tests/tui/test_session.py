@@ -189,6 +189,21 @@ def test_pasted_rows_that_are_accepted_when_overtaken_are_the_draft(
     assert isinstance(session.pending, e.Ask) and session.pending.path == "indicators#+quantity.indicator"
 
 
+@pytest.mark.parametrize("saying", [e.Answer("2"), e.Undo(), e.Goto("facts.period"), e.Skip()])
+def test_pasted_rows_that_were_not_taken_are_the_draft(tmp_path: File, saying: e.Say) -> None:
+    session = new_session(tmp_path)
+    session.say(e.Goto("indicators#+quantity.indicator"))
+    session.say(e.Paste((("培训次数", "6 次\n以上"),)))
+    session.say(saying)
+    block = '培训次数\t"6 次\n以上"'
+    assert session.declined == ("indicators#+quantity.indicator", block)
+    assert session.report.draft and session.report.draft[:2] == session.declined
+    assert not session.report.answers.page_rows("indicators")
+    session.say(e.Goto("indicators#+quantity.indicator"))
+    session.say(e.Answer("培训次数"))
+    assert session.declined == ("", "") and session.report.draft is None
+
+
 def test_being_overtaken_while_leaving_is_told_and_costs_no_text(
     tmp_path: File, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,6 @@ from tui.paths import home
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.workspace import Summary
 
 MORE = f"""{FORMATS}
 
@@ -159,16 +158,10 @@ def _meant(args: Namespace, desk: Desk) -> list[str]:
         if not args.report:
             raise Refusal("请写明导出哪一份，如 zpb export 档案工作；全部导出请用 --all。")
         return list(dict.fromkeys(desk.workspace.find(ref) for ref in args.report))
-    ids = [each.id for each in sorted(desk.all(args.year), key=_place_in_order)]
+    ids = [each.id for each in desk.all(args.year)]
     if not ids:
         raise Refusal("没有可以导出的自评表。" if args.all else f"没有 {args.year} 年度的自评表。")
     return ids
-
-
-def _place_in_order(summary: Summary) -> tuple[object, ...]:
-    """By year, then by the number of the annex as people count: 2-2 before 2-10, those without a number last."""
-    numbers = [int(each) for each in re.findall(r"[0-9]{1,9}", summary.number)]
-    return (summary.year or 0, not numbers, numbers, summary.name, summary.id)
 
 
 def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -> None:

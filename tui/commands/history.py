@@ -11,7 +11,7 @@ from tui.arguments import Parser
 from tui.exits import Exit
 from tui.opening import Desk
 from tui.paths import home
-from tui.telling import change_words
+from tui.telling import change_words, waiver_words
 
 MORE = "要回到某次修改之后的样子：zpb restore REPORT REV"
 _SHOWN = 3
@@ -27,6 +27,9 @@ _WHAT = {
     "paste": "贴入",
     "fix": "采用改法",
     "waive": "保留",
+    "unwaive": "取消保留",
+    "split": "拆行",
+    "choose": "选定",
     "undo": "撤销",
     "finish": "完成",
     "restore": "恢复",
@@ -51,7 +54,8 @@ def run(args: Namespace) -> Exit:
 
 
 def _line(reading: Reading, entry: Entry) -> str:
-    words = change_words(reading, ((key, old, new) for key, (old, new) in entry.delta.items()))
+    changes = [(key, old, new) for key, (old, new) in entry.delta.items()]
+    words = [*waiver_words(reading, changes), *change_words(reading, changes)]
     shown = "；".join(words[:_SHOWN]) + (f"；等 {len(words)} 项" if len(words) > _SHOWN else "")
     what = _WHAT.get(entry.what, entry.what) + (f"第 {entry.undoes} 次" if entry.undoes else "")
     return "  ".join(each for each in (f"{entry.rev:>4}", entry.when, entry.who, what, shown) if each)

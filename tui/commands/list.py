@@ -44,7 +44,8 @@ def _row(report: Summary) -> tuple[str, ...]:
 
 
 def _findings(report: Summary) -> str:
-    counts = (("错误", report.errors), ("待核", report.warnings))
+    """What stands at the answers, and how many questions have none: no check has seen those yet."""
+    counts = (("错误", report.errors), ("待核", report.warnings), ("未填", report.asked - report.answered))
     return " ".join(f"{word} {count}" for word, count in counts if count) or ("无" if report.finished else "–")
 
 

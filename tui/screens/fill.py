@@ -20,7 +20,7 @@ from tui import telling
 from tui.dialogue import Request, Unknown, enter_does, meant, sentences
 from tui.screens.around import Around
 from tui.screens.contents import counted, heading, saved
-from tui.screens.meaning import next_choice, offered, understanding
+from tui.screens.meaning import mended, next_choice, offered, understanding
 from tui.screens.sheet import Sheet, SheetLine
 from tui.screens.speech import ANSWERS, ASKS, answer, asked, is_asked_again, stays, turns
 from tui.screens.unsent import Unsent
@@ -33,6 +33,7 @@ from tui.widgets.rail import Rail
 DRAFT_AFTER = 1.5
 """Seconds after which typing that was not sent is kept on disk."""
 _ANSWERING = (e.Answer, e.Clear, e.Skip, e.Waive, e.Same, e.LastYear)
+_OVER = {"check": "findings", "contents": "review"}
 _UNCONFIRMED = "未确认：上次输入到这里，还没有发出。回车发出，或继续修改。"
 
 
@@ -94,7 +95,7 @@ class FillScreen(Sheet[None]):
         self.conversation.say(*turns(self._greeting, self._question(), self.marks))
         self._bring_back_draft()
         self._update()
-        if isinstance(self.session.pending, e.Review):
+        if isinstance(self.session.pending, e.Review) and self.is_active:
             self._open("review")
 
     def on_screen_resume(self) -> None:
@@ -151,8 +152,7 @@ class FillScreen(Sheet[None]):
     def send(self) -> None:
         """Enter: what is in the line is said; an answer that stands there untouched is kept."""
         text = self.line.text
-        is_kept = text.strip() and text == self._standing[1] and not self.unsent.typed(text)
-        said = e.Answer("") if is_kept else meant(text, self.session.wizard)
+        said = e.Answer("") if self._is_untouched else meant(text, self.session.wizard)
         if isinstance(said, Unknown):
             self._show([f"✗ {said.message}"], text)
         elif isinstance(said, Request):
@@ -166,9 +166,15 @@ class FillScreen(Sheet[None]):
         else:
             self._say(said, text)
 
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether the answer that is there stands in the line as it was put there."""
+        text = self.line.text
+        return bool(text.strip()) and text == self._standing[1] and not self.unsent.typed(text)
+
     def _take_default(self) -> None:
-        """Tab: the answer that Enter would take comes into the line, to be changed there."""
-        if not self.line.text and (text := offered(self.ask)):
+        """Tab: the offered mending, else the answer that Enter would take, comes into the line, to be changed there."""
+        if (not self.line.text or self._is_untouched) and (text := mended(self.ask) or offered(self.ask)):
             self._put(text)
 
     def _step(self, by: int) -> bool:
@@ -245,10 +251,8 @@ class FillScreen(Sheet[None]):
         """Something that is shown and does not move the conversation."""
         if request.what == "why":
             self._show(telling.why(self.session.wizard), text)
-        elif request.what == "contents":
-            self.contents()
         else:
-            self._open({"check": "findings"}.get(request.what, request.what), request.argument)
+            self._open(_OVER.get(request.what, request.what), request.argument)
 
     def _say(self, said: e.Say, text: str = "") -> None:
         """Say it to the session and show what came of it."""
@@ -260,7 +264,7 @@ class FillScreen(Sheet[None]):
         if refusal and refusal.path and could_save and self.session.overtaken:
             self.unsent.hold(refusal.path, refusal.text)
             self._load(told)
-        elif not (refusal and text):
+        elif not (refusal and text) or isinstance(before, e.Ask) and before.options:
             self.unsent.hold(*self.session.declined)
             self._load(told)
         question = self._question() if is_asked_again(before, self.session.pending, told) else ""

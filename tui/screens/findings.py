@@ -11,10 +11,12 @@ from forms import events as e
 from forms.checks.finding import Finding
 from forms.model import UNNAMED
 from forms.path import Path
+from forms.place import name_of
 from tui import telling
 from tui.dialogue import offer, question_line, sentences
+from tui.screens.rule import RuleScreen
 from tui.screens.sheet import Sheet
-from tui.session import Session
+from tui.session import Session, Told
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
@@ -24,7 +26,7 @@ class FindingsScreen(Sheet[str]):
     """The findings that stand; hands back the path of the one to mend."""
 
     DEFAULT_CSS = "FindingsScreen Note { height: 4; } FindingsScreen AnswerLine { display: none; }"
-    FOOT = "回车 去修改  1 换次序  2 采用改法  3 说明理由保留  F1 这条规则  Esc 返回"
+    FOOT = "回车 去修改  1 次序  2 改法  3 保留  F1 规则  Esc 返回"
     KEYS: ClassVar[dict[str, str]] = {
         "1": "reorder",
         "2": "fix",
@@ -65,26 +67,50 @@ class FindingsScreen(Sheet[str]):
         wizard = self.session.wizard
         name = wizard.answers.get(wizard.form.name_field) or UNNAMED
         self.head.show(f"{name} · 检查", "由重到轻" if self._worst_first else "按表的次序")
-        standing = self._standing()
-        kept = [each for each in wizard.findings if each.waived]
-        entries = [Entry(telling.finding_line(wizard.reading, each), each.key, hang=4) for each in standing]
-        entries += [Entry(telling.finding_line(wizard.reading, each), hang=4) for each in kept]
-        self.listing.show([*entries, Entry(""), Entry(telling.findings_tally(wizard, standing))])
+        self.listing.show(list(self._entries()))
 
-    def _standing(self) -> list[Finding]:
+    def _entries(self) -> Iterator[Entry]:
+        """What can be mended, what is kept with its reason, then the questions without an answer."""
         wizard = self.session.wizard
-        found = list(wizard.open_findings())
+        answered = telling.answered_findings(wizard)
+        kept = [each for each in answered if each.waived]
+        for finding in (*self._standing(answered), *kept):
+            yield Entry(telling.finding_line(wizard.reading, finding), finding.key, hang=4)
+        yield Entry("")
+        yield Entry(telling.findings_tally(wizard, answered))
+        if wizard.course.open:
+            yield Entry("")
+            yield Entry(f"未填（{len(wizard.course.open)} 项）")
+            yield from self._unanswered()
+
+    def _unanswered(self) -> Iterator[Entry]:
+        """Each open question, by what a reviewer would say of it where that is something."""
+        wizard = self.session.wizard
+        found = telling.unanswered_findings(wizard)
+        for path in map(str, wizard.course.open):
+            here = [each for each in found if each.path == path]
+            for finding in here:
+                yield Entry(telling.finding_line(wizard.reading, finding), finding.key, indent=2, hang=4)
+            if not here:
+                yield Entry(name_of(wizard.reading, Path.parse(path)), path, indent=2, hang=4)
+
+    def _standing(self, answered: list[Finding]) -> list[Finding]:
+        course = self.session.wizard.course
+        found = [each for each in answered if not each.waived]
         if self._worst_first:
             return telling.worst_first(found)
-        return sorted(found, key=lambda each: wizard.course.order(Path.parse(each.path)))
+        return sorted(found, key=lambda each: course.order(Path.parse(each.path)))
 
     def _marked(self) -> Finding | None:
-        return next((each for each in self._standing() if each.key == self.listing.key), None)
+        return next((each for each in self.session.wizard.findings if each.key == self.listing.key), None)
 
     def _describe(self) -> None:
         """What can be done with the marked one."""
         self._no_fix()
         finding = self._marked()
+        if finding and finding.waived:
+            self.note.show(f"已保留，理由：{finding.waived}。不再保留的，请按 3。")
+            return
         offered = "请说明是哪一种" if finding and finding.choices else offer(finding) if finding else ""
         self.note.show(f"改法：{offered}（按 2）" if offered else "")
 
@@ -97,8 +123,8 @@ class FindingsScreen(Sheet[str]):
         finding = self._marked()
         if finding and self._fixing == finding:
             self._say(e.TakeFix(finding.code, finding.path))
-        elif finding:
-            self.dismiss(finding.path)
+        elif self.listing.key:
+            self.dismiss(finding.path if finding else self.listing.key)
 
     def press(self, key: str) -> bool:
         """While a reason is typed, Esc gives it up first."""
@@ -118,9 +144,9 @@ class FindingsScreen(Sheet[str]):
     def fix(self) -> None:
         """2: show the fix; Enter then takes it."""
         finding = self._marked()
-        if finding is not None and finding.choices:
+        if finding is not None and finding.choices and not finding.waived:
             self._choose(finding)
-        elif finding is None or not offer(finding):
+        elif finding is None or finding.waived or not offer(finding):
             self.note.show("这一处没有可以直接采用的改法，请按回车去修改。")
         else:
             self._fixing = finding
@@ -137,10 +163,14 @@ class FindingsScreen(Sheet[str]):
             self._open_line(question_line(asked))
 
     def keep(self) -> None:
-        """3: ask for the reason to keep it with."""
-        if self._marked() is None:
-            return
-        self._open_line("保留的理由（回车确定，Esc 取消）：")
+        """3: ask for the reason to keep it with; one that is kept stands open again."""
+        finding = self._marked()
+        if finding is None:
+            self.note.show("这一项还没有填，也没有检查结果可以保留，请按回车去填写。" if self.listing.key else "")
+        elif finding.waived:
+            self._say(e.Unwaive(finding.code, finding.path))
+        else:
+            self._open_line(f"保留 {finding.code} 的理由（回车确定，Esc 取消）：")
 
     def _open_line(self, words: str) -> None:
         """Ask for something in the line below the list."""
@@ -157,16 +187,22 @@ class FindingsScreen(Sheet[str]):
             if not self._choosing:
                 self._to_list(keep_note=True)
             return
-        if finding:
-            self._say(e.Waive(message.text, finding.code, finding.path))
-        if message.text.strip():
+        told = self._say(e.Waive(message.text, finding.code, finding.path)) if finding else ()
+        if not any(isinstance(each, e.Refused) for each in told):
             self._to_list(keep_note=True)
 
     def rule(self) -> None:
         """F1: the rule behind the marked one."""
         finding = self._marked()
-        if finding:
-            self.note.show("\n".join(line for line in telling.rule(finding.code) if line))
+        if finding is None:
+            return
+        path = finding.path
+
+        def go_on(mends: bool | None) -> None:
+            if mends:
+                self.dismiss(path)
+
+        self.app.push_screen(RuleScreen(finding.code), go_on)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last change back."""
@@ -181,9 +217,10 @@ class FindingsScreen(Sheet[str]):
         self.dismiss("export")
 
     def _no_fix(self) -> None:
-        """Enter goes to the answer again."""
+        """Enter goes to the answer again, and 3 does what the marked one needs."""
         self._fixing = None
-        self.foot.show(self.FOOT)
+        finding = self._marked()
+        self.foot.show(self.FOOT.replace("3 保留", "3 取消保留") if finding and finding.waived else self.FOOT)
 
     def _to_list(self, *, keep_note: bool = False) -> None:
         self.line.load("")
@@ -192,8 +229,9 @@ class FindingsScreen(Sheet[str]):
         if not keep_note:
             self._describe()
 
-    def _say(self, saying: e.Say) -> None:
+    def _say(self, saying: e.Say) -> tuple[Told, ...]:
         told = self.session.say(saying)
-        self._no_fix()
         self._show()
+        self._no_fix()
         self.note.show(" ".join(line.strip() for line in sentences(told)))
+        return told

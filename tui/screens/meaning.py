@@ -15,6 +15,12 @@ def offered(ask: e.Ask | None) -> str:
     return ask.default if ask.current is None else ask.current
 
 
+def mended(ask: e.Ask | None) -> str:
+    """The text by which the answer that stands here would be mended, empty where none is offered."""
+    fixes = [each.fix for each in ask.findings if each.fix] if ask and ask.current is not None else []
+    return next((fix.text for fix in fixes if ask and fix.path == ask.path), "")
+
+
 def next_choice(ask: e.Ask | None, text: str, by: int) -> str:
     """The choice that an arrow brings into the line, empty where there is nothing to choose."""
     if ask is None or not ask.options or ask.multiple or text not in ("", *ask.options):

@@ -31,7 +31,7 @@ def turns(lines: Iterable[str], question: str, marks: Marks) -> list[Turn]:
             found.append(Turn(speaker, line[2:]))
             own = []
         elif line.strip():
-            own.append(line.strip())
+            own.append(line.removeprefix("  ").rstrip())
     return found + _own([*own, question] if question else own)
 
 

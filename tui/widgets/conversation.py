@@ -49,6 +49,11 @@ class Conversation(Widget):
         """Everything said so far."""
         return tuple(self._turns)
 
+    @property
+    def room(self) -> int:
+        """The cells that a line of what is said has."""
+        return max(2, (self._width or self.size.width) - _INDENT - 1)
+
     def say(self, *turns: Turn) -> None:
         """Add what was said, and show it even where the person had scrolled back."""
         self._turns += turns
@@ -91,7 +96,6 @@ class Conversation(Widget):
     def _folded(self, turn: Turn) -> list[tuple[str, Style]]:
         """The lines of one turn, the speaker before the first."""
         style = _LOOKS.get(turn.speaker, _PLAIN)
-        cells = max(2, (self._width or self.size.width) - _INDENT - 1)
-        lines = [line for part in shown(turn.text).split("\n") for line in wrap(part, cells) or [""]]
+        lines = [line for part in shown(turn.text).split("\n") for line in wrap(part, self.room) or [""]]
         heads = [ljust(f" {turn.speaker}", _INDENT)] + [" " * _INDENT] * (len(lines) - 1)
         return [(head + line, style) for head, line in zip(heads, lines, strict=True)]

@@ -137,6 +137,10 @@ REASON = "indicators#1.deviation_reason"
         ("有效保障", "未达成预期指标", True),
         ("有效保障", "部分完成", True),
         ("12 月底", "未完成", True),
+        ("12 月底", "延期", True),
+        ("合格", "不合格", True),
+        ("合格", "优秀", False),
+        ("不发生失泄密", "发生 1 起", True),
         ("约 10 次", "4 次", True),
         ("约 10 次", "10 次", False),
         ("有效保障", "达成预期指标", False),
@@ -150,6 +154,49 @@ def test_the_reason_is_asked_of_what_is_found_to_lack_it(target: str, actual: st
     reading = Reading(form, answers)
     assert (Path.parse(REASON) in reading.once(Course).steps) is is_asked
     assert any((each.code, each.path) in (("I01", REASON), ("I16", REASON)) for each in check(reading)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "is_asked"),
+    [
+        ("故障响应时间", "24 小时", "36 小时", True),
+        ("故障响应时间", "24 小时", "20 小时", False),
+        ("著录差错率", "5%", "7%", True),
+        ("信息采用率", "5%", "7%", False),
+    ],
+)
+def test_the_name_tells_question_and_finding_alike_that_less_is_better(
+    name: str, target: str, actual: str, *, is_asked: bool
+) -> None:
+    row = {"indicator": name, "target": target, "actual": actual}
+    reading = Reading(FORM, new_answers(FORM, 2020).add_row("indicators", "quality", row)[0])
+    assert (Path.parse(REASON) in reading.once(Course).steps) is is_asked
+    assert any((each.code, each.path) == ("I01", REASON) for each in check(reading)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("texts", "path", "codes"),
+    [
+        ({"goals.initial_goal": "请填写年初目标"}, "goals.initial_goal", ["B07"]),
+        ({"funds#total.executed": "85", "goals.initial_goal": "办会 6 场"}, "funds.which", ["F02"]),
+    ],
+)
+def test_of_one_answer_the_same_is_said_once(texts: dict[str, str], path: str, codes: list[str]) -> None:
+    found = check(Reading(FORM, with_texts(texts)))
+    assert [each.code for each in found if each.path == path] == codes
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("9" * 30 + " 场", "7 场"), ("7 场", "9" * 30 + " 场"), ("-6 场", "7 场")]
+)
+def test_what_cannot_be_is_said_in_one_sentence(target: str, actual: str) -> None:
+    found = check(Reading(FORM, with_row(target, actual)))
+    assert [each.code for each in found if each.path.startswith("indicators#1.")] == ["B08"]
+
+
+def test_a_table_without_an_indicator_is_an_error_under_the_shipped_profile() -> None:
+    found = check(Reading(FORM, new_answers(FORM, 2020)))
+    assert [each.severity for each in found if each.code == "I17"] == [Severity.ERROR]
 
 
 def test_the_improvement_is_asked_of_a_question_answered_the_wrong_way() -> None:

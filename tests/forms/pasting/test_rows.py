@@ -100,6 +100,11 @@ BOOKLET = ["quantity", "印制手册", "10 本", "4 本", "停工"]
             id="gaps under heads without levels",
         ),
         pytest.param(
+            "三级指标  年度指标值  全年完成值  未完成原因\n印制手册  10 本  4 本  停工\n质量指标  优良率  ≥90%",
+            [BOOKLET, ["quality", "优良率", "≥90%", "", ""]],
+            id="gaps, a label before a short line",
+        ),
+        pytest.param(
             "质量指标\n优良率\t≥90%\t95%\n数量指标\n开展培训\t6 期\t6 期",
             [TRAINING, ["quality", "优良率", "≥90%", "95%", ""]],
             id="labels on lines of their own",

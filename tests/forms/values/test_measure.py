@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from forms.values import KINDS, Comparator, Context, Measure, Shape, find_quantities, read_measure
+from forms.values.measure import as_day
 from seeds import NAMES, seed
 
 CONTEXT = Context(2020)
@@ -272,3 +273,39 @@ def test_a_measure_made_by_hand_has_its_quantity() -> None:
     made = Measure("4 次", Shape.COUNT, Decimal(4), "次")
     assert made.quantity is not None
     assert (made.quantity.text, made.quantity.value) == ("4 次", Decimal(4))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day"),
+    [
+        ("12.31", "档案整理", date(2020, 12, 31)),
+        ("12.5", "任务完成时间", date(2020, 12, 5)),
+        ("12.5前", "付款", date(2020, 12, 5)),
+        ("12.5", "平均用时", None),
+        ("13.31", "任务完成时间", None),
+        ("2.30", "任务完成时间", None),
+        ("12.315", "任务完成时间", None),
+        ("95", "任务完成时间", None),
+    ],
+)
+def test_a_figure_under_timeliness_may_be_a_day(text: str, name: str, day: date | None) -> None:
+    assert as_day(read_measure(text, CONTEXT), name, 2020).days == (day and (day, day))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1-12月", date(2020, 1, 1), date(2020, 12, 31)),
+        ("3 月、6 月、9 月", date(2020, 3, 1), date(2020, 9, 30)),
+        ("3月和6月", date(2020, 3, 1), date(2020, 6, 30)),
+    ],
+)
+def test_months_may_be_a_stretch_or_a_list(text: str, first: date, last: date) -> None:
+    measure = read_measure(text, CONTEXT)
+    assert (measure.shape, measure.days) == (Shape.DATE, (first, last))
+
+
+@pytest.mark.parametrize("text", ["9 月、6 月", "3 月、13 月", "6 场(取消 2 场)", "6 场(300 人次)", "6 场(含 8 场)"])
+def test_what_is_no_list_or_no_part_is_not_read_as_one(text: str) -> None:
+    measure = read_measure(text, CONTEXT)
+    assert (measure.value, measure.days) == (None, None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -299,7 +301,8 @@ def test_a_finding_between_reports_can_be_kept_with_a_reason(archives: str, work
     for id in (archives, twin):
         revise(workspace, id, lambda answers: answers._replace(waivers=waivers))
     for _ in range(2):
-        assert "X02" not in zpb("check", "--all").out
+        out = zpb("check", "--all").out
+        assert ": X02 已保留 " in out and "X02 待核" not in out and "（保留理由：两个项目同名）" in out
     found = [each for of in loads("--all") for each in of["findings"] if each["code"] == "X02"]
     assert [each["waived"] for each in found] == ["两个项目同名"]
 
@@ -324,3 +327,61 @@ def test_another_definition_or_program_checks_everything_again(
     zpb("check", "--all")
     zpb("check", "--all")
     assert len(looked) == 5, "where the program's own files cannot be seen, nothing is kept"
+
+
+def test_the_program_and_the_command_come_to_the_same_sums(workspace: Path) -> None:
+    zpb("new", "project-expenditure", "--year", "2020", "--set", "facts.project_name=甲", "--no-fill")
+    zpb("fill", "甲", "--plain", stdin="/改 1.2\n2021.1.1-12.31\n")
+    inside = zpb("fill", "甲", "--plain", stdin="/检查\n").out
+    outside = zpb("check", "甲")
+    wrong = re.search(r"检查结果：错误 (\d+) 处，待核 0 处。另有 (\d+) 项未填（其中错误 (\d+) 处）", inside)
+    told = re.search(r"检查结果：错误 (\d+) 处（其中 (\d+) 处未填），待核 0 处。", outside.err)
+    assert wrong and told
+    assert int(wrong[1]) + int(wrong[3]) == int(told[1]) == outside.out.count(" 错误 ") and wrong[3] == told[2]
+    assert f"错误 {wrong[1]} 未填 {wrong[2]}" in zpb("list").out
+
+
+def test_each_line_says_how_severe_and_what_it_may_be_changed_to(archives: str) -> None:
+    done = zpb("check", archives)
+    lines = done.out.splitlines()
+    assert all(re.search(r": [A-Z]\d\d (错误|待核|提示|已保留) ", line) for line in lines)
+    assert any(line.endswith("请重新填写。可改为「2020 年 1 月 1 日-2020 年 12 月 31 日」。") for line in lines)
+    assert f"错误 {sum(' 错误 ' in line for line in lines)} 处" in done.err
+
+
+def test_reports_stand_by_their_annex_with_name_and_number_and_a_count_by_rule(workspace: Path) -> None:
+    for name in ("2-10", "2-2", "2-1"):
+        zpb("fill", "--answers", str(FOLDER / f"{name}.json"))
+    found = loads("--all")
+    assert [each["number"] for each in found] == ["2-1", "2-2", "2-10"]
+    assert all(each["name"] and each["report"] for each in found)
+    codes = Counter(it["code"] for each in found for it in each["findings"])
+    said = zpb("check", "--all").err.splitlines()[1]
+    assert said.startswith("按规则：") and all(f"{code} {count} 处" in said for code, count in codes.items())
+
+
+def test_no_reports_of_a_year_is_said(archives: str) -> None:
+    done = zpb("check", "--year", "2019")
+    assert (done.code, done.out, done.err) == (Exit.DONE, "", "没有 2019 年度的自评表，没有检查。\n")
+
+
+def test_a_rule_says_its_severity_and_its_limits_and_a_family_is_listed() -> None:
+    said = zpb("rule", "f05").out
+    assert "轻重：待核（" in said and "/保留 F05 理由" in said and "界限：执行率低于百分之几要有说明：90。" in said
+    assert "轻重：错误（" in zpb("rule", "B01").out
+    assert "保留" not in zpb("rule", "F08").out.splitlines()[-1]
+    family = zpb("rule", "g").out.splitlines()
+    assert len(family) == 7 and all(line.startswith("G0") for line in family)
+
+
+def test_history_says_which_finding_was_kept_and_why(archives: str) -> None:
+    zpb("fill", archives, "--plain", stdin="/保留 B02 合同约定跨年执行\n/取消保留\n")
+    kept, dropped = zpb("history", archives).out.splitlines()[-2:]
+    assert kept.endswith("保留  B02 项目起止时间：「合同约定跨年执行」") and "取消保留" not in kept
+    assert dropped.endswith("取消保留  B02 项目起止时间：「合同约定跨年执行」")
+
+
+def test_what_comes_through_a_pipe_is_checked_as_a_file(archives: str) -> None:
+    done = zpb("check", "/dev/stdin", stdin=ARCHIVES.read_bytes())
+    assert done.code == Exit.FINDINGS and done.out == zpb("check", archives).out
+    assert zpb("check", "/dev/stdin", stdin=b"").code == Exit.USAGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_check_prints_place_code_and_message(archives: str) -> None:
     assert done.code == 1
     found = [line.split(": ")[1].split()[0] for line in done.out.splitlines()]
     assert {"B02", "I01"} <= set(found) and found.count("I01") == 2
-    assert "项目起止时间: B02 起止时间在 2021 年" in done.out
+    assert "项目起止时间: B02 错误 起止时间在 2021 年" in done.out
     assert "档案工作：检查结果：错误 " in done.err
 
 
@@ -97,7 +98,8 @@ def test_check_of_several_names_each(archives: str) -> None:
 def test_a_finding_kept_with_a_reason_is_open_no_more(archives: str) -> None:
     zpb("fill", "档案工作", "--plain", stdin="/改 1.2\n2021.1.1-12.31\n/保留 跨年项目\n")
     done = zpb("check")
-    assert "B02" not in done.out
+    assert "B02 错误" not in done.out and "另保留 1 处" in done.err
+    assert re.search("项目起止时间: B02 已保留 .*（保留理由：跨年项目）$", done.out, re.M)
     kept = [each for each in json.loads(zpb("check", "--format", "json").out) if each["code"] == "B02"]
     assert kept[0]["waived"] == "跨年项目"
 

@@ -197,6 +197,32 @@ def test_pasted_rows_are_listed_and_taken_after_a_yes(workspace: Path) -> None:
     play(app_at(workspace, session), steps)
 
 
+def draft_of(session: Session) -> str:
+    """What waits on disk to be sent."""
+    return session.report.draft.text if session.report.draft else ""
+
+
+def test_pasted_rows_that_are_not_taken_are_in_the_line_again(workspace: Path) -> None:
+    session = new_session(workspace)
+    at(session, "funds#total.annual_budget")
+    rows = "年度资金总额\t10\t9\n区级财政资金\t10\t9"
+
+    async def steps(pilot: Pilot[int]) -> None:
+        pilot.app.post_message(events.Paste(rows))
+        await type_in(pilot, "", "enter")
+        assert "年度资金总额  10               9" in shown(pilot)
+        await type_in(pilot, "2", "enter")
+        assert fill_screen(pilot).line.text == rows
+        assert draft_of(session) == rows
+        await type_in(pilot, "", "enter", "enter")
+        assert session.report.answers.get("funds#local_fiscal.executed") == "9"
+        assert draft_of(session) == ""
+        await type_in(pilot, "/撤销", "enter")
+        assert not [key for key in session.report.answers.texts if key.startswith("funds")]
+
+    play(app_at(workspace, session), steps)
+
+
 def test_a_paste_of_several_lines_is_one_answer(workspace: Path) -> None:
     session = new_session(workspace)
     at(session, "goals.initial_goal")

@@ -152,6 +152,97 @@ def test_a_finding_is_kept_with_a_reason(workspace: Path) -> None:
     play(app_at(workspace, session), steps)
 
 
+def test_what_is_kept_is_marked_with_its_reason_and_kept_no_more(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+    session.say(e.Waive("合同约定跨年执行", "B02"))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6")
+        await mark(pilot, "B02")
+        assert "已保留，理由：合同约定跨年执行" in shown(pilot) and "3 取消保留" in shown(pilot)
+        await type_in(pilot, "", "3")
+        assert not session.report.answers.waivers
+        assert "B02 不再保留" in shown(pilot) and "3 保留" in shown(pilot)
+        await type_in(pilot, "", "ctrl+z")
+        assert session.report.answers.waivers
+
+    play(app_at(workspace, session), steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_the_rule_lies_over_the_list_and_the_keys_have_room(workspace: Path, size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6")
+        assert "Esc 返回" in shown(pilot)
+        await mark(pilot, "G05")
+        await type_in(pilot, "", "f1")
+        assert "规则 G05" in shown(pilot) and "Esc 返回" in shown(pilot)
+        await type_in(pilot, "", "escape")
+        assert isinstance(pilot.app.screen, FindingsScreen)
+        assert (pilot.app.screen.query_one(Listing).key or "").startswith("G05")
+
+    play(app_at(workspace, seed_session(workspace, "2-5")), steps, size)
+
+
+def test_open_questions_are_listed_below_gone_to_and_kept_empty_with_a_reason(workspace: Path) -> None:
+    session = new_session(workspace)
+    session.say(e.Answer("档案工作"))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6")
+        listed = [each.text for each in pilot.app.screen.query_one(Listing).entries]
+        assert f"未填（{len(session.wizard.course.open)} 项）" in listed
+        assert "资金来源" in listed, "also those that no check speaks of"
+        await mark(pilot, "B01 facts.seal")
+        await type_in(pilot, "", "3")
+        await type_in(pilot, "1", "enter")
+        assert "没有说出为什么保留" in shown(pilot)
+        await type_in(pilot, "", "backspace")
+        await type_in(pilot, "公章另附在封面", "enter")
+        assert "B01 facts.seal" in session.report.answers.waivers
+        await mark(pilot, "funds.which")
+        await type_in(pilot, "", "3")
+        assert "还没有填" in shown(pilot)
+        await type_in(pilot, "", "enter")
+        assert isinstance(pilot.app.screen, FillScreen) and str(session.wizard.at) == "funds.which"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_a_finding_that_one_went_to_is_said_at_its_question(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6", "enter")
+        assert isinstance(pilot.app.screen, FillScreen)
+        assert "B02 起止时间在 2021 年" in shown(pilot).replace("\n", "")
+        await type_in(pilot, "", "tab", "enter")
+        assert session.wizard.answers.get("facts.period") == "2020 年 1 月 1 日-2020 年 12 月 31 日"
+
+    play(app_at(workspace, session), steps)
+
+
+def test_the_contents_list_every_question_with_its_number(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/目录", "enter")
+        assert any(each.text.startswith("1.1 项目名称：") for each in pilot.app.screen.query_one(Listing).entries)
+
+    play(app_at(workspace, seed_session(workspace, "2-5")), steps)
+
+
+def test_a_choice_that_was_refused_leaves_the_line_empty(workspace: Path) -> None:
+    session = new_session(workspace)
+    session.say(e.Goto("facts.is_key_project"))
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "3", "enter")
+        assert "无法识别选项「3」" in shown(pilot)
+        await type_in(pilot, "1", "enter")
+        assert session.wizard.answers.get("facts.is_key_project") == "是"
+
+    play(app_at(workspace, session), steps)
+
+
 def test_the_review_has_what_is_open_first_and_every_answer_after_it(workspace: Path) -> None:
     session = seed_session(workspace, "2-6")
 
@@ -274,7 +365,7 @@ def test_with_warnings_standing_one_key_alone_does_not_finish(workspace: Path) -
         await type_in(pilot, "x1")
         assert not session.wizard.answers.finished, "another key between them is no yes"
         await type_in(pilot, "", "1")
-        assert session.wizard.answers.finished and "已填写完毕" in shown(pilot)
+        assert session.report.answers.finished and "已填写完毕" in shown(pilot)
 
     play(app_at(workspace, session), steps)
 

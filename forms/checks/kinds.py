@@ -1,0 +1,171 @@
+"""Checks of the indicators (I) by what stands in their two cells: figures of one kind and of one unit.
+
+How results stand to targets is looked at in `indicators.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.checks.finding import Choice, Finding, Fix, Severity
+from forms.checks.rows import IndicatorRow, indicator_rows
+from forms.checks.settings import word
+from forms.compute import Reading, is_none
+from forms.lazily import lazily
+from forms.values import Measure, Shape
+from forms.values.kind import quoted
+
+ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
+"""The three official words for an indicator without a figure, as offered and as written into the form."""
+
+_RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
+_UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
+
+
+def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
+    """指标值和完成值不是同一种写法。
+
+    指标值写了几次、几份，完成值也要写几次、几份；写了日期、程度的，不要一律写 100%，否则没有办法对比。
+    程度、日期、数量、文字用百分比作答的，整张表只问一次。
+    例：年度指标值约 10 次，全年完成值写已完成；年度指标值有效保障，全年完成值写 100%。
+    改法：填写数字，如 8 次；程度类写明达成、部分达成或未达成。
+    """
+    rows = reading.once(indicator_rows)
+    rates = [row for row in rows if _is_rate_for_other(row)] if word(reading, "I04", "rate") == "ask" else []
+    for row in rows:
+        if rates and row is rates[0]:
+            yield _what_rates_mean(rates)
+        elif message := _unlike(row):
+            fix = _with_percent(row)
+            yield Finding("I04", Severity.WARNING, fix.path if fix else str(row.result), message, fix, row.places[:2])
+
+
+def units_differ(reading: Reading) -> Iterator[Finding]:
+    """单位不一致或没有单位。
+
+    指标值按份、完成值按刊，两个数不能对比；数量指标只写一个数，看不出是人次还是场次；合格率等要写 %。
+    例：年度指标值 35000 份，全年完成值 50 刊。改法：统一为同一个单位；补写单位。
+    """
+    for row in reading.once(indicator_rows):
+        target, actual = row.target, row.actual
+        if not target or not actual or not target.is_quantity or not actual.is_quantity:
+            continue
+        if Shape.RATE in (target.shape, actual.shape):
+            continue
+        about = row.places[:2]
+        if target.unit and actual.unit and not _is_one_unit(target, actual):
+            message = f"年度指标值的单位是「{target.unit}」，完成值的单位是「{actual.unit}」，不能对比，请统一。"
+            yield Finding("I05", Severity.WARNING, str(row.result), message, _in_unit(row, target, actual), about)
+        elif target.unit and not actual.unit:
+            fix = Fix(str(row.result), f"{row.actual_text} {target.unit}")
+            message = f"完成值{quoted(row.actual_text)}没有单位，请写成「{fix.text}」。"
+            yield Finding("I05", Severity.WARNING, str(row.result), message, fix, about)
+        elif row.goal and _RATE_IN_NAME().search(row.title) and _is_bare(target) and _is_bare(actual):
+            rate = Fix(str(row.goal), f"{row.target_text}%", False, ((str(row.result), f"{row.actual_text}%"),))
+            message = f"{quoted(row.title)}的年度指标值 {row.target_text} 和完成值 {row.actual_text} 没有写 %，请补写。"
+            yield Finding("I05", Severity.WARNING, str(row.goal), message, rate, about)
+        elif row.goal and not target.unit and (actual.unit or _needs_unit(row)):
+            guess = Fix(str(row.goal), f"{row.target_text} {actual.unit}", certain=False) if actual.unit else None
+            message = f"年度指标值{quoted(row.target_text)}没有单位，请写明是多少次、多少份等。"
+            yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
+
+
+def _is_rate_for_other(row: IndicatorRow) -> bool:
+    """Whether a date, a level, a count or words are answered with a rate."""
+    target, actual = row.target, row.actual
+    if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
+        return False
+    return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
+
+
+def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
+    """The question that is put once for the form; a reason to keep it covers the rows that it was given for."""
+    first = rates[0]
+    count = f"{quoted(first.title)}等 {len(rates)} 行" if len(rates) > 1 else quoted(first.title)
+    message = (
+        f"{count}的年度指标值不是比率（如{quoted(first.target_text)}），完成值却写了百分比，"
+        f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
+    )
+    about = tuple(place for row in rates for place in row.places[:2])
+    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=_attainments(rates))
+
+
+def _unlike(row: IndicatorRow) -> str:
+    """Why target and actual are not of one kind, in a row of its own; empty where they are or it cannot be told."""
+    target, actual = row.target, row.actual
+    if not target or not actual or is_none(row.actual_text):
+        return ""
+    if target.is_quantity and actual.is_level:
+        goal, example = f"{_kind(target)}（{row.target_text}）", _example(target)
+        return f"年度指标值是{goal}，{quoted(row.actual_text)}看不出是多少，请填写数字，如 {example}。"
+    rates = (target.shape is Shape.RATE) + (actual.shape is Shape.RATE)
+    if rates == 1 and _with_percent(row):
+        bare, other = ("年度指标值", "完成值") if _is_bare(target) else ("完成值", "年度指标值")
+        return f"{bare}没有写 %，{other}是比率，请按同一种写法填写。"
+    kinds = {_kind(target), _kind(actual)}
+    if len(kinds) == 2 and "" not in kinds and actual.shape is not Shape.RATE:
+        return (
+            f"年度指标值是{_kind(target)}（{row.target_text}），完成值是{_kind(actual)}（{row.actual_text}），"
+            "请按同一种写法填写。"
+        )
+    return ""
+
+
+def _with_percent(row: IndicatorRow) -> Fix | None:
+    """The bare figure beside a rate with the sign that it lacks; None where it may be a count that a rate answers."""
+    if row.group.key == "quantity" and not _RATE_IN_NAME().search(row.title):
+        return None
+    for place, bare, other in ((row.goal, row.target, row.actual), (row.result, row.actual, row.target)):
+        if place and bare and other and _is_bare(bare) and other.shape is Shape.RATE and not other.change:
+            return Fix(str(place), f"{bare.text}{other.unit}", certain=False)
+    return None
+
+
+def _is_bare(measure: Measure) -> bool:
+    """Whether it is one figure of hundredths without any unit."""
+    value = measure.value
+    bare = measure.shape is Shape.COUNT and not measure.unit and not measure.is_signed and measure.high is None
+    return bare and value is not None and 0 <= value <= 100 and value not in (0, 1)
+
+
+def _kind(measure: Measure) -> str:
+    """What sort of figure it is, as far as two of them have to be alike; nothing for words and recurring things."""
+    if measure.shape is Shape.DATE:
+        return "时间"
+    if not measure.is_quantity:
+        return ""
+    return "比率" if measure.shape is Shape.RATE else "数量"
+
+
+def _example(target: Measure) -> str:
+    if target.shape is Shape.RATE:
+        return f"96{target.unit}"
+    return f"8 {target.unit}".strip()
+
+
+def _attainments(rows: list[IndicatorRow]) -> tuple[Choice, ...]:
+    """The official words for every row without a figure; a count is still to be answered with a count."""
+    worded = [str(row.result) for row in rows if row.target and not row.target.is_quantity]
+    if not worded:
+        return ()
+    return tuple(Choice(label, tuple((path, text) for path in worded)) for label, text in ATTAINMENT.items())
+
+
+def _is_one_unit(target: Measure, actual: Measure) -> bool:
+    wanted, reached = target.quantity, actual.quantity
+    if wanted is None or reached is None:
+        return True
+    return wanted.family == reached.family or "" in (wanted.family, reached.family)
+
+
+def _in_unit(row: IndicatorRow, target: Measure, actual: Measure) -> Fix | None:
+    """The result in the target's unit, where the two are one word with 次 and without; only a person knows if it is."""
+    units = target.unit, actual.unit
+    if units[0].removesuffix("次") != units[1].removesuffix("次") or row.actual_text.count(actual.unit) != 1:
+        return None
+    return Fix(str(row.result), row.actual_text.replace(actual.unit, target.unit), certain=False)
+
+
+def _needs_unit(row: IndicatorRow) -> bool:
+    """Whether a bare figure leaves open what is counted: under 数量, and the name does not say it."""
+    return row.group.key == "quantity" and not _UNIT_IN_NAME().search(row.title)
