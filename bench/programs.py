@@ -32,9 +32,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def run(command: Sequence[str], home: Path) -> str:
     """Run a program to its end; what it printed. An exit code of findings is an answer too."""
-    done = subprocess.run(
-        command, env=environment(home), capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
     return done.stdout

@@ -21,9 +21,7 @@ _DEADLINE = 20.0
 class Terminal:
     """One program in a pty of its own; a context manager that ends it."""
 
-    def __init__(
-        self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24
-    ) -> None:
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
         self.started = time.perf_counter()
         """When the process was begun."""
         self.seen = b""

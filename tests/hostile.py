@@ -201,17 +201,16 @@ TAMED: Mapping[str, Callable[[], bytes]] = {
     "a saved page in very many parts": lambda: (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n" + b"--a\n\n" * 1_000_000
     ),
-    "parts in parts": lambda: b"MIME-Version: 1.0\n" + b"".join(
-        b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (each, each) for each in range(20_000)
+    "parts in parts": lambda: (
+        b"MIME-Version: 1.0\n"
+        + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (each, each) for each in range(20_000))
     ),
     "elements in elements": lambda: page("<div>" * 1_900_000),
     "tables in tables": lambda: page("<table><tr><td>甲" * 500_000),
     "a cell over a hundred million columns of a page": lambda: page(
         '<table><tr><td colspan="100000000" rowspan="100000000">甲<td>乙'
     ),
-    "many cells over many columns": lambda: page(
-        "<table>" + '<tr><td colspan="1000" rowspan="60000">甲' * 100_000
-    ),
+    "many cells over many columns": lambda: page("<table>" + '<tr><td colspan="1000" rowspan="60000">甲' * 100_000),
     "many cells over many rows": lambda: page("<table>" + '<tr><td rowspan="60000">甲' * 60_000),
     "a line of nine million characters": lambda: b"a" * (9 << 20),
     "a million short lines": lambda: b"a\n" * 4_500_000,

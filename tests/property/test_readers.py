@@ -30,8 +30,7 @@ SPREADSHEET = """<?xml version="1.0"?>
 </Table></Worksheet></Workbook>
 """
 MAIL = (
-    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
-    "--a\nContent-Type: text/html; charset=utf-8\n\n"
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: text/html; charset=utf-8\n\n"
 )
 
 

@@ -16,7 +16,7 @@ from store.readers.register import READERS
 EXCEL = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
 AS_PAGE = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>x</style></head><table><tr><td>甲'
 DRAWN = "附件 2-5:\n┌────┬────┐\n│甲, │乙, │\n├────┼────┤\n│丙| │丁| │\n└────┴────┘\n"
-FIELDS = "附件 2-5:\r\n项目名称,档案工作,期间,2020 年\r\n资金总额,\"85,000.00\",执行数,72\r\n其中：,1,2,3\r\n"
+FIELDS = '附件 2-5:\r\n项目名称,档案工作,期间,2020 年\r\n资金总额,"85,000.00",执行数,72\r\n其中：,1,2,3\r\n'
 PIPES = "# 附件 2-5\n\n| 甲 | 乙 |\n|----|----|\n| 丙 | 丁 |\n"
 MAIL = "From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\n\tfolded\r\nMIME-Version: 1.0\r\n\r\n"
 
@@ -28,7 +28,7 @@ TEXTS = {
     "总投资 11,122,315.04 万元\n已完成 1,000,000.00 万元\n": "text",
     "第一，检查\n第二, 整改, 落实\n第三，总结\n": "text",
     "[2020] 深府办 12 号\n": "text",
-    "□是 <input type=\"checkbox\"> 否\n<< 旧 >>\n": "text",
+    '□是 <input type="checkbox"> 否\n<< 旧 >>\n': "text",
     FIELDS: "csv",
     FIELDS.replace(",", ";"): "csv",
     '"甲\n乙",丙,丁\n戊,己,庚\n辛,壬,癸\n': "csv",

@@ -53,9 +53,7 @@ def test_whatever_a_reader_raises_becomes_one_sentence(
 
 
 @pytest.mark.parametrize(("data", "said"), [(b"a" * (10 << 20) + b"a", "超过 10 MB"), (b"", "是空的")])
-def test_what_is_no_document_does_not_come_to_a_reader(
-    monkeypatch: pytest.MonkeyPatch, data: bytes, said: str
-) -> None:
+def test_what_is_no_document_does_not_come_to_a_reader(monkeypatch: pytest.MonkeyPatch, data: bytes, said: str) -> None:
     reader(monkeypatch, AssertionError())
     with pytest.raises(FormatError, match=said):
         read(data)

@@ -40,7 +40,6 @@ ROOT = Path(__file__).parents[3]
 posix = pytest.mark.skipif(os.name != "posix", reason="this system has no limits for a process")
 
 
-
 class Say:
     """Lets an obedient process read programs; gives the notes that each of them made, the first is its number."""
 
