@@ -80,14 +80,17 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
 
 def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
     """The question that is put once for the form; a reason to keep it covers the rows that it was given for."""
-    first = rates[0]
+    first, choices = rates[0], _attainments(rates)
     count = f"{quoted(first.title)}等 {len(rates)} 行" if len(rates) > 1 else quoted(first.title)
     message = (
         f"{count}的年度指标值不是比率（如{quoted(first.target_text)}），完成值却写了百分比，"
         f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
+        if choices
+        else f"{count}的年度指标值是数量（如{quoted(first.target_text)}），{quoted(first.actual_text)}看不出是多少，"
+        "请填写数字。"
     )
     about = tuple(place for row in rates for place in row.places[:2])
-    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=_attainments(rates))
+    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=choices)
 
 
 def _unlike(row: IndicatorRow) -> str:
