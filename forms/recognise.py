@@ -22,6 +22,7 @@ from forms.recognising.parts import parts
 from forms.recognising.placed import Doubt, Placed, Repair, Unplaced
 from forms.recognising.placing import Placing
 from forms.recognising.rows import Row, rows
+from forms.recognising.stacked import lines_apart, title_first
 from forms.source import Document
 
 __all__ = ["Doubt", "Recognised", "Recognition", "Repair", "Unplaced", "filled_in", "recognise"]
@@ -73,13 +74,13 @@ def recognise(
     """
     vocabularies = [Vocabulary(each) for each in ([form] if form else forms)]
     others = [Vocabulary(each) for each in forms if form and each.code != form.code]
-    found = rows(one_below_another(document, vocabularies))
+    found = rows(one_below_another(lines_apart(document), vocabularies))
     if is_list(found, vocabularies):
         return Recognition((), (OUR_LIST,))
     reports: list[Recognised] = []
     refused: list[str] = []
     loose: list[Unplaced] = []
-    for part in parts(found, vocabularies):
+    for part in map(title_first, parts(found, vocabularies)):
         chosen = choose(vocabularies, part) if form is None else choose_named(vocabularies[0], others, part)
         if isinstance(chosen, Candidate):
             made = _report(chosen, part, year, tuple(loose), plain_units=plain_units)
@@ -123,7 +124,7 @@ def _report(
     return Recognised(
         candidate.form,
         answers,
-        part[0].pieces[0].place,
+        min(part, key=lambda row: row.grid).pieces[0].place,
         filled_in(candidate.form, answers),
         tuple(placed.repairs),
         (*loose, *placed.unplaced),

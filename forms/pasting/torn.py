@@ -31,6 +31,8 @@ def _pieces(words: Words, rows: Sequence[Sequence[str]], width: int) -> int:
         return 1
     cells = 0
     for count, row in enumerate(rows, 1):
+        if not row:
+            break
         cells += len(row) - (count > 1)
         if cells == width and not _goes_on(words, rows[:count], rows[count:]):
             return count
@@ -47,10 +49,13 @@ def _goes_on(words: Words, rows: Sequence[Sequence[str]], following: Sequence[Se
 
 
 def _stands_alone(words: Words, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a row of one cell is a whole one: the name of a group, unless its end is below, a title, a unit."""
+    """Whether a row of one cell is a whole one: the name of a group, unless its end is below, a title, a unit.
+
+    A row without cells is one, too, since there is nothing in it to join.
+    """
     row, following = rows[0], rows[1] if len(rows) > 1 else ()
-    if len(row) > 1 or not row:
-        return False
+    if len(row) != 1:
+        return not row
     below = following[0] if following else ""
     if fold(below) == "指标":
         return False

@@ -6,7 +6,7 @@ Every printed word has to stand where the picture has it; one that does not, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,16 @@ from forms.path import Path
 from forms.recognising.labels import Vocabulary
 from forms.recognising.placed import GroupRow, Placed, Put, Unplaced
 from forms.recognising.rows import Row
-from forms.recognising.titles import TITLE_YEAR, before_unit, in_digits, is_attachment, is_sign_off, is_unit, year_of
+from forms.recognising.titles import (
+    TITLE_YEAR,
+    before_unit,
+    before_year,
+    in_digits,
+    is_attachment,
+    is_sign_off,
+    is_unit,
+    year_of,
+)
 from forms.source import Piece
 from forms.values.choice import boxed
 
@@ -119,19 +128,25 @@ class _Exact:
         self._spans = rows[start].spans
         self.placed = Placed(vocabulary)
         self.placed.labels.update(vocabulary.labels())
-        self._table = list(self._lines())
+        self._breaks: set[int] = set()
+        """The rows with which another table goes on, as behind the end of a page."""
+        self._table = self._lines()
         self._at = 0
 
-    def _lines(self) -> Iterator[_Cells]:
+    def _lines(self) -> list[_Cells]:
         """The rows of the table from its first on, those without a text too."""
+        made: list[_Cells] = []
         grid, top = -1, 0
         for row in self._rows[self._start :]:
             if not row.is_table:
                 continue
             if row.grid == grid:
-                yield from ({} for _ in range(min(row.pieces[0].top - top - 1, 200)))
+                made += [{}] * min(row.pieces[0].top - top - 1, 200)
+            elif made:
+                self._breaks.add(len(made))
             grid, top = row.grid, row.pieces[0].top
-            yield {piece.left - self._shift: piece for piece in row.pieces}
+            made.append({piece.left - self._shift: piece for piece in row.pieces})
+        return made
 
     def read(self, drawn: Sequence[_Line]) -> Placed:
         """The whole form; raises _Mismatch."""
@@ -200,7 +215,7 @@ class _Exact:
                 self._check_levels(group, cells, left)
             elif not cells and following is None:
                 break
-            if group is None or set(cells) - set(fields):
+            if group is None or set(cells) - set(fields) or self._is_torn(page, cells, left):
                 raise _Mismatch
             self._at += 1
             found = {
@@ -212,6 +227,12 @@ class _Exact:
         if next(groups, None) is not None:
             raise _Mismatch
         self._drop_empty(page)
+
+    def _is_torn(self, page: Page, cells: _Cells, left: dict[str, int]) -> bool:
+        """Whether a row behind the end of a page may be the rest of the last one, which only its words can tell."""
+        is_first = any(left.get(level, -1) in cells for level in LEVELS)
+        lacks = any(field.required and left.get(field.name) not in cells for field in page.fields)
+        return self._at in self._breaks and bool(cells) and lacks and not is_first
 
     def _check_levels(self, group: Group | None, cells: _Cells, left: dict[str, int]) -> None:
         if group is None:
@@ -231,9 +252,10 @@ class _Exact:
     def _outside(self, pieces: Sequence[Piece], templates: Sequence[str]) -> None:
         """The lines above the table, the nearest first; what stands before them is no part of the form."""
         left = list(templates)
+        has_year = any(year_of(piece.text) for piece in pieces)
         for piece in reversed(pieces):
             template = next((each for each in reversed(left) if _read(each, piece.text)), None)
-            if _is_otherwise_drawn(template, piece.text):
+            if _is_otherwise_drawn(template, piece.text, has_year=has_year):
                 raise _Mismatch
             if template is None:
                 self.placed.unplaced.insert(0, Unplaced(piece.place, piece.text))
@@ -269,11 +291,12 @@ class _Exact:
         return is_sign_off(piece.text) or any(_read(each, piece.text) for each in self._form.layout.below)
 
 
-def _is_otherwise_drawn(template: str | None, text: str) -> bool:
+def _is_otherwise_drawn(template: str | None, text: str, *, has_year: bool) -> bool:
     """Whether a line above the table, left over or about to be the title, is one of the others in another spelling."""
     is_free = template is None or len(holes(template)) == 1
     is_other = year_of(text) or is_attachment(text) or is_unit(text) or _SEAL().search(text)
-    return is_free and bool(is_other) or before_unit(text) < len(text)
+    holds_year = not has_year and _SEAL().search(text) and before_year(text) < len(text)
+    return is_free and bool(is_other) or bool(holds_year) or before_unit(text) < len(text)
 
 
 def _field(square: str) -> str:

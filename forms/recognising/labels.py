@@ -59,9 +59,13 @@ class Meaning(NamedTuple):
 
 
 _SEAL = lazily(r"\([^()]*[公盖]章[^()]*\)|[公盖]章")
+_NUMBER = lazily(
+    r"\s*(?:[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⑴-⒇⒈-⒛]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[\d０-９]{1,2}(?:[.．、)）](?![\d０-９])|[.．、)）]?\s+(?=\S{2})))\s*"
+)
+"""What counts a label among others, as a word processor writes it before the text; circles end at 50."""
 _SHAPES = (
     lazily(r"^其中:?"),
-    lazily(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))"),
     lazily(r"\([^()]*\)"),
     lazily(r"^(?:截[至止]|至)?(?:\d{4}年(?:度|底|末)?|本年度?|年度)"),
 )
@@ -77,15 +81,32 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def keys(text: str) -> tuple[str, ...]:
     """The shapes under which a label is looked for, the whole one first."""
-    found = {fold(text): None} if len(text) <= LONGEST else {}
+    found = dict.fromkeys((fold(text), fold(unnumbered(text)))) if len(text) <= LONGEST else {}
     for pattern in _SHAPES:
         found |= dict.fromkeys(pattern().sub("", each).strip(":") for each in list(found))
     return tuple(each for each in found if each)
 
 
+def unnumbered(text: str) -> str:
+    """A label without the number before it; the text itself where nothing else is left."""
+    match = _NUMBER().match(text) if len(text) <= LONGEST else None
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def is_printed_name(name: str, text: str) -> bool:
+    """Whether a text is a name that is printed on the form, with or without a number before it."""
+    return fold(name) in (fold(text), fold(unnumbered(text)))
+
+
+def _word(text: str) -> str:
+    """A label as it is compared where it has one shape alone."""
+    return fold(unnumbered(text))
+
+
 def is_seal(text: str) -> bool:
-    """Whether a label names the place of the unit's seal."""
-    return _SEAL().search(fold(text)) is not None
+    """Whether a label names the place of the unit's seal, with nothing written behind it."""
+    folded = fold(text)
+    return ":" not in folded and _SEAL().search(folded) is not None
 
 
 class Vocabulary:
@@ -259,12 +280,12 @@ def is_closing(text: str) -> bool:
 
 def is_year_label(text: str) -> bool:
     """Whether a word stands beside the year that a form is about."""
-    return fold(text) in _YEARS
+    return _word(text) in _YEARS
 
 
 def is_sum(text: str) -> bool:
     """Whether a row is a sum of others."""
-    return fold(text) in SUMS
+    return _word(text) in SUMS
 
 
 def is_wavering(text: str) -> bool:
@@ -274,19 +295,19 @@ def is_wavering(text: str) -> bool:
 
 def is_comparator_head(text: str) -> bool:
     """Whether a word stands over the signs of the targets."""
-    return fold(text) in _COMPARATORS
+    return _word(text) in _COMPARATORS
 
 
 def is_unit_head(text: str) -> bool:
     """Whether a word stands over the units of the targets."""
-    return fold(text) in _UNITS
+    return _word(text) in _UNITS
 
 
 def is_figure_head(text: str) -> bool:
     """Whether a word stands over the figures of the targets, beside their signs and units."""
-    return fold(text) in _FIGURES
+    return _word(text) in _FIGURES
 
 
 def level_head(text: str) -> int:
     """1 or 2 for a word over the labels of that level, else 0."""
-    return next((number for number, names in enumerate(_LEVEL_HEADS, 1) if fold(text) in names), 0)
+    return next((number for number, names in enumerate(_LEVEL_HEADS, 1) if _word(text) in names), 0)

@@ -18,9 +18,10 @@ from forms.lazily import lazily
 from forms.model import HEADER, Field, Form, Page, PageType
 from forms.path import Path
 from forms.positions import to_position
-from forms.recognising.labels import fold
+from forms.recognising.labels import fold, is_printed_name
 from forms.recognising.mending import Mended, mend, take_ticked
 from forms.recognising.placed import Doubt, GroupRow, Placed, Put, Repair, Unplaced
+from forms.recognising.torn import WHY, halves
 from forms.values import KINDS, Context
 from forms.values.money import Money
 from forms.values.percent import Percent
@@ -120,23 +121,28 @@ class Making:
     def _repeated(self, page: Page) -> list[dict[str, str]]:
         """The rows by the form's groups, in each as the document has them."""
         found: list[dict[str, str]] = []
+        rows = [row for row in self._placed.rows if row.page == page.name]
+        torn = set(halves(page, rows, is_exact=self._is_exact))
         for group in page.groups:
-            for row in self._placed.rows:
-                if (row.page, row.group) == (page.name, group.key):
+            for number, row in enumerate(rows):
+                if row.group == group.key:
                     where = f"{page.name}.{len(found) + 1}"
                     texts = self._fields(page, "", self._named(page, group.preset, row), where)
                     if texts or row.fields == {}:
                         blank = {} if texts else {page.key_field.name: ""}
+                        if number in torn:
+                            self.doubts.append(Doubt(f"{where}.{page.key_field.name}", WHY))
                         found.append({"level1": group.level1, "level2": group.level2, **blank, **texts})
         return found
 
     def _named(self, page: Page, preset: Sequence[str], row: GroupRow) -> dict[str, Put]:
         """A row that is printed on the form goes by its printed name."""
         put = row.fields.get(page.key_field.name)
-        name = next((each for each in preset if put and fold(each) == fold(put.text)), None)
+        name = next((each for each in preset if put and is_printed_name(each, put.text)), None)
         if put is None or name is None or name == put.text:
             return row.fields
-        self._placed.repairs.append(Repair(put.place, put.text, name, "印好的指标名称"))
+        why = "标签里的编号" if fold(put.text) != fold(name) else "印好的指标名称"
+        self._placed.repairs.append(Repair(put.place, put.text, name, why))
         return {**row.fields, page.key_field.name: Put(name, put.place)}
 
     def _fields(self, page: Page, row: str, given: dict[str, Put], where: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from forms.path import Path
 from forms.recognising.aligning import Alignment, Column
-from forms.recognising.labels import Meaning, Vocabulary
+from forms.recognising.labels import Meaning, Vocabulary, unnumbered
 from forms.recognising.rows import NOWHERE, Line, Token
 from forms.recognising.titles import TITLE_YEAR
 
@@ -96,7 +96,7 @@ class Placed:
     def know(self, token: Token, meaning: Meaning) -> None:
         """Note a printed word, and how it had to be mended to be one."""
         self.labels.add(meaning)
-        text = TITLE_YEAR().sub("", token.text, count=1).strip()
+        text = TITLE_YEAR().sub("", unnumbered(token.text), count=1).strip()
         if not meaning.label or not self._vocabulary.is_official(text) or text == meaning.label:
             return
         bare = "".join(text.split())

@@ -143,10 +143,12 @@ class Placing:
         return rest
 
     def _without_year(self, tokens: list[Token]) -> list[Token]:
-        """Without the form's year, where it stands in one line above the table with what follows it."""
-        if len(tokens) < 2 or self._in_table or not (year := year_of(tokens[0].text)):
-            return tokens
-        return tokens[1:] if self._put_header("year", year, tokens[0]) else tokens
+        """Without the form's year, where it stands in one line above the table with other words, as their first or last."""
+        for each, rest in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])) if len(tokens) > 1 else ():
+            year = "" if self._in_table or is_year_label(rest[-1].text) else year_of(each.text)
+            if year and self._put_header("year", year, each):
+                return rest
+        return tokens
 
     def _note_unit(self, text: str) -> None:
         """The unit that a heading gives to the amounts below it, by the page they stand on."""

@@ -11,8 +11,8 @@ from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from forms.lazily import lazily
-from forms.recognising.labels import LONGEST, Role, Vocabulary, level_head
-from forms.recognising.titles import before_unit, behind_year, is_of_page, is_sign_off, is_title, is_unit
+from forms.recognising.labels import LONGEST, Role, Vocabulary, is_seal, level_head
+from forms.recognising.titles import before_unit, before_year, behind_year, is_of_page, is_sign_off, is_title, is_unit
 from forms.source import Document, Grid, Piece
 
 NOWHERE = -1
@@ -144,8 +144,8 @@ def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
         return [text]
     label, answer = written[: colon.start()].strip(), written[colon.end() :].strip()
     if answer and "\n" not in label and vocabulary.find(label, Role.FIELD):
-        unit = before_unit(answer)
-        return [label, answer[:unit].strip(), *filter(None, [answer[unit:].strip()])]
+        end = min(before_unit(answer), before_year(answer) if is_seal(label) else len(answer))
+        return [label, answer[:end].strip(), *filter(None, [answer[end:].strip()])]
     return [text]
 
 

@@ -23,6 +23,11 @@ _UNIT_OF_ALL = lazily(
 """In a line above the table: the unit of all amounts, among other words."""
 _UNIT_BEHIND = lazily(r"\s[（(]?(?:金额)?(?:计量)?单位[:：]?\s*(?:人民币)?\s*(?:万元|亿元|千元|元)[)）]?\s*\Z")
 """Behind an answer in the same line."""
+_YEAR_BEHIND = lazily(
+    rf"(?<=\S)(?:\t\s*|\s{{2,}}|\u3000\s*)[（(]?\s*(?:{_YEAR})\s*年\s*度?\s*[）)]?\s*\Z"
+    rf"|(?<=\S)\s*[（(]\s*(?:{_YEAR})\s*年\s*度\s*[）)]\s*\Z"
+)
+"""The same of the year: far from the answer, or in brackets."""
 _PAGE_NUMBER = lazily(r"[-－—–~·]+\s*[\d０-９]{1,4}\s*[-－—–~·]+\Z|第\s*[\d０-９]+\s*页.{0,12}\Z|[（(]?续表[）)]?\Z")
 _SIGN_OFF = lazily(
     r"(?:填[表报]|制表|经办|审核|复核|单位|项目|部门|负责|签字|签名|盖章|公章|签章|联系|电话|日期|时间|[人年月日]|[\s:：_＿()（）、/])+\Z"
@@ -106,6 +111,12 @@ def behind_year(text: str) -> int:
     """Where the year ends with which a line begins that says more; 0 where it begins otherwise."""
     match = _YEAR_BEFORE().match(_short(text))
     return match.end() if match else 0
+
+
+def before_year(text: str) -> int:
+    """Where the year begins with which a line ends that says more; the end where it ends otherwise."""
+    match = _YEAR_BEHIND().search(_short(text))
+    return match.start() if match else len(text)
 
 
 def before_unit(text: str) -> int:

@@ -6,7 +6,7 @@ Called by `text.py`. Where a cell is missing its place is a gap, which may be a 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -63,12 +63,15 @@ class Rows:
             at = self._next(end)
         return (tuple(_pieces(rows, numbered=True)), end) if rows else None
 
-    def aligned(self, start: int) -> tuple[tuple[Piece, ...], int] | None:
-        """The cells of a table in columns, and the line behind it; two rows at least make one."""
+    def aligned(self, start: int, is_table: Callable[[int], bool]) -> tuple[tuple[Piece, ...], int] | None:
+        """The cells of a table in columns, and the line behind it; two rows at least make one.
+
+        `is_table` tells whether a drawn table begins on a line, however its lines look.
+        """
         rows: list[_Row] = []
         at = start
-        while at < len(self._lines):
-            if torn := self._torn(at) if rows and rows[-1].line == at - 1 else 0:
+        while at < len(self._lines) and not (at > start and is_table(at)):
+            if torn := self._torn(at, is_table) if rows and rows[-1].line == at - 1 else 0:
                 rows += (self._row(number, _parts(self._lines[number])) for number in range(at, at + torn))
                 at += torn
             if self._is_row(at):
@@ -141,13 +144,14 @@ class Rows:
             return self._is_row(at + 1) or bool(rows) and rows[-1].line == at - 1
         return not self._lines[at].strip() and bool(rows) and self._is_row(at + 1)
 
-    def _torn(self, at: int) -> int:
+    def _torn(self, at: int, is_table: Callable[[int], bool]) -> int:
         """How many lines of a single cell stand here before the next row, as cells of several lines leave them."""
         for number in range(at, min(at + _TORN + 1, len(self._lines))):
             line = self._lines[number]
             if self._is_row(number):
                 return number - at
-            if not line.strip() or "\t" in line or _RULE().match(line) or _BEGINS_A_FORM().match(line):
+            is_blank = not line.strip() or "\t" in line
+            if is_blank or _RULE().match(line) or _BEGINS_A_FORM().match(line) or is_table(number):
                 break
         return 0
 

@@ -94,15 +94,19 @@ class _Parts:
             return None
         if drawn := table_at(self._lines, self._at):
             return [Grid(drawn.pieces, "", spans=drawn.spans)], drawn.end
-        if "|" in line and self._is_markdown():
+        if self._is_markdown(self._at):
             return self._markdown()
-        if found := self._rows.tabbed(self._at) or self._rows.aligned(self._at):
+        if found := self._rows.tabbed(self._at) or self._rows.aligned(self._at, self._is_table):
             return [Grid(found[0], "", spans=False)], found[1]
         return None
 
-    def _is_markdown(self) -> bool:
-        """Whether the next line is that under the head of a Markdown table."""
-        below = self._lines[self._at + 1 : self._at + 2]
+    def _is_table(self, at: int) -> bool:
+        """Whether a drawn table begins on a line, so that a line above it with wide gaps is no row of it."""
+        return self._is_markdown(at) or table_at(self._lines, at) is not None
+
+    def _is_markdown(self, at: int) -> bool:
+        """Whether a line is the head of a Markdown table: the next one is that under it."""
+        below = self._lines[at + 1 : at + 2] if "|" in self._lines[at] else ()
         return bool(below) and "|" in below[0] and _UNDER_HEAD().match(below[0]) is not None
 
     def _markdown(self) -> tuple[Sequence[Grid], int]:
