@@ -6,7 +6,7 @@ difference of two. Texts are as the person wrote them; values are read from them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -65,6 +65,13 @@ class _State(NamedTuple):
     """The next row id; it only grows, also through an undo."""
     finished: bool = False
     """Whether the person declared the report finished; any change takes that back."""
+
+
+def _behind(rows: Sequence[Row], after: str) -> int:
+    """The place behind the row of that identity, else the end; looked for from there, where rows are mostly added."""
+    if not after:
+        return len(rows)
+    return next((n for n in range(len(rows), 0, -1) if str(rows[n - 1].id) == after), len(rows))
 
 
 class Answers(_State):
@@ -126,13 +133,12 @@ class Answers(_State):
     ) -> tuple[Answers, Row]:
         """With a new row at the end of its group, or after the row of that identity; its id was never used before."""
         row = Row(self.next_row, group, preset)
-        rows = list(self.page_rows(page))
-        place = next((n + 1 for n, each in enumerate(rows) if str(each.id) == after), len(rows))
-        rows.insert(place, row)
-        texts = {**self.texts, **{str(Path(page, str(row.id), name)): text for name, text in fields.items()}}
+        rows = self.page_rows(page)
+        place = _behind(rows, after)
+        texts = {str(Path(page, str(row.id), name)): text for name, text in fields.items()}
         added = self._replace(
-            texts=texts,
-            rows={**self.rows, page: tuple(rows)},
+            texts={**self.texts, **texts} if texts else self.texts,
+            rows={**self.rows, page: (*rows[:place], row, *rows[place:])},
             closed=frozenset(key for key in self.closed if not key.startswith(f"{Path(page, f'+{group}')}.")),
             next_row=self.next_row + 1,
             finished=False,

@@ -9,7 +9,16 @@ from forms import library
 from forms.exchange import report_data
 from forms.recognise import Recognition
 from forms.recognising.labels import Vocabulary, fold, is_comparator_head, is_unit_head, level_head
-from forms.recognising.titles import is_attachment, is_sign_off, is_title, is_unit, year_of
+from forms.recognising.titles import (
+    AMOUNT_UNIT,
+    TITLE_YEAR,
+    is_attachment,
+    is_sign_off,
+    is_title,
+    is_unit,
+    number_of,
+    year_of,
+)
 from forms.source import Document, Grid, Piece
 
 
@@ -70,6 +79,9 @@ class _Known:
         reports = recognition.reports
         self._answers = {fold(text) for each in reports for text in _texts(report_data(each.form, each.answers))}
         self._answers |= {fold(text) for each in reports for text in each.answers.given.values()}
+        self._answers |= {text for each in self._answers for text in _without_year(each)}
+        self._years = {str(report_data(each.form, each.answers)["year"]) for each in reports}
+        self._titles = {fold(each.form.title) for each in self._vocabularies} | self._answers
         squares = [square for each in self._vocabularies for square in each.composites.values()]
         self._joined = "\n".join([*self._answers, *map(fold, squares)])
         self._left = {(each.place, fold(each.text)) for report in reports for each in report.unplaced}
@@ -96,13 +108,26 @@ class _Known:
         text = fold(part)
         left = any(text in each for where, each in self._left if where == place)
         before = any(text in each for (where, each) in self._mended if where == place)
-        is_heading = any(map(part.__contains__, "附件年度"))
-        return text in self._joined or left or before or is_heading or self._is_printed(part)
+        return text in self._joined or left or before or text in ("附件", "附表") or self._is_printed(part)
 
     def _is_printed(self, text: str) -> bool:
         heads = is_comparator_head(text) or is_unit_head(text) or level_head(text) or fold(text) == "指标"
-        lines = is_attachment(text) or is_sign_off(text) or is_title(text) or is_unit(text) or year_of(text)
+        lines = is_sign_off(text) or is_unit(text) or self._is_above(text)
         return bool(heads or lines or any(each.meanings(text) for each in self._vocabularies))
+
+    def _is_above(self, text: str) -> bool:
+        """Whether a line above a table is one that the report has: its number, its title, its year."""
+        if is_attachment(text):
+            return fold(number_of(text)) in self._answers
+        if year := year_of(text):
+            return year in self._years
+        return is_title(text) and bool({*_without_year(fold(text)), fold(text)} & self._titles)
+
+
+def _without_year(title: str) -> Iterable[str]:
+    """A title with a year in it, and with the unit of its amounts, as they are taken for what they are."""
+    match = TITLE_YEAR().search(title)
+    return [AMOUNT_UNIT().sub("", title[: match.start()] + title[match.end() :])] if match else []
 
 
 def _texts(data: object) -> Iterable[str]:

@@ -272,7 +272,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         elif name == "findings":
             from tui.screens.findings import FindingsScreen
 
-            self.push_screen(FindingsScreen(filling.session), go_on)
+            self.push_screen(FindingsScreen(filling.session, argument), go_on)
         elif name == "review":
             from tui.screens.review import ReviewScreen
 

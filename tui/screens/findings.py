@@ -40,9 +40,11 @@ class FindingsScreen(Sheet[str]):
         "ctrl+z": "undo",
     }
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, code: str = "") -> None:
         super().__init__()
         self.session = session
+        self._code = code
+        """The rule whose first finding is marked when the list is opened."""
         self._worst_first = True
         self._fixing: Finding | None = None
         self._choosing = False
@@ -60,14 +62,18 @@ class FindingsScreen(Sheet[str]):
         self.note = self.query_one(Note)
         self.line = self.query_one(AnswerLine)
         self.set_focus(self.listing)
-        self._show()
+        found = (each.key for each in self.session.wizard.findings if each.code == self._code)
+        wanted = next(found, "")
+        self._show(wanted)
         self._describe()
+        if self._code and not wanted:
+            self.note.show(f"没有 {self._code} 的检查结果。")
 
-    def _show(self) -> None:
+    def _show(self, key: str = "") -> None:
         wizard = self.session.wizard
         name = wizard.answers.get(wizard.form.name_field) or UNNAMED
         self.head.show(f"{name} · 检查", "由重到轻" if self._worst_first else "按表的次序")
-        self.listing.show(list(self._entries()))
+        self.listing.show(list(self._entries()), key)
 
     def _entries(self) -> Iterator[Entry]:
         """What can be mended, what is kept with its reason, then the questions without an answer."""

@@ -380,3 +380,14 @@ def test_a_command_typed_at_the_review_is_written_where_commands_are(workspace: 
         assert not session.wizard.answers.finished
 
     play(app_at(workspace, session), steps)
+
+
+def test_a_named_rule_is_marked_in_the_list(workspace: Path) -> None:
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "/检查 i14", "enter")
+        assert any("▸" in line and "I14" in line for line in shown(pilot).splitlines())
+        await type_in(pilot, "", "escape")
+        await type_in(pilot, "/检查 F06", "enter")
+        assert "没有 F06 的检查结果" in shown(pilot)
+
+    play(app_at(workspace, seed_session(workspace, "2-5")), steps)
