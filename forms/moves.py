@@ -13,7 +13,7 @@ from forms import events as e
 from forms.answers import Answers
 from forms.asking import current
 from forms.checks.finding import Finding, Severity
-from forms.checks.mending import divide, mend
+from forms.checks.mending import divide, mend, shared_results
 from forms.compute import Reading, is_none
 from forms.defaults import default_for, last_answer, same_as
 from forms.errors import Unreadable
@@ -306,10 +306,16 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
         wizard.become(mend(wizard.form, wizard.answers, finding.fix), "fix")
         told: e.Event = e.Changed(finding.fix.path, before, finding.fix.text, f"改为「{finding.fix.text}」")
     else:
-        wizard.become(divide(wizard.answers, finding), "split")
-        was_open |= {*wizard.course.open, *((at,) if at else ())}  # the rows are gone through from the first on
-        told = e.RowsChanged(Path.parse(finding.path).page, f"已拆成 {len(finding.split)} 行。恢复请输入 /撤销。")
-    if at and not saying.code:
+        place = Path.parse(finding.path)
+        shared = [wizard.reading.text(place.at(name)) for name in shared_results(wizard.form, finding)]
+        again = "".join(f"原来的「{text}」说的是几项，请逐行填写。" for text in shared if text)
+        wizard.become(divide(wizard.form, wizard.answers, finding), "split")
+        told = e.RowsChanged(place.page, f"已拆成 {len(finding.split)} 行。{again}恢复请输入 /撤销。")
+        lacking = (each for each in wizard.course.open if each.page == place.page)
+        if fresh := [each for each in lacking if each.row == place.row or each not in was_open]:
+            wizard.move(fresh[0])  # the rows are gone through from the first that lacks something
+            return [told]
+    if at and not saying.code and (str(at) == finding.path or at not in wizard.course.open):
         wizard.advance(at, was_open)
     return [told]
 

@@ -15,8 +15,8 @@ from forms.checks.mending import choose
 
 _SHOWN = 40
 """Cells of an answer that a question about it shows."""
-YES, NO = "是", "逐项"
-WORDS = {YES: ("y", "Y"), NO: ("n", "N", "否")}
+YES, NO, DECLINED = "是", "逐项", "不贴入"
+WORDS = {YES: ("y", "Y"), NO: ("n", "N", "否"), DECLINED: ("n", "N", "否", "逐项")}
 """Other ways to say an option."""
 
 
@@ -64,12 +64,13 @@ def yes_or_one_by_one(answers: Answers, done: e.Event) -> tuple[Option, ...]:
 
 def pasting(answers: Answers, in_unit: Answers | None, unit: str, done: e.Event) -> Proposal:
     """Take pasted rows as they are; where they may be of another unit, which of the two is asked and never guessed."""
+    declined = Option(DECLINED, None, e.Noted("没有贴入，表没有变。"))
     if in_unit is None:
-        return Proposal(yes_or_one_by_one(answers, done), "paste", "采用？")
+        return Proposal((Option(YES, answers, done), declined), "paste", "采用？")
     options = (
         Option(f"是{unit}，按{unit}记入", in_unit._replace(at=""), done),
         Option("本来就是万元", answers, done),
-        Option(NO, None, e.Noted("好的，逐项填写。")),
+        declined,
     )
     return Proposal(options, "paste", f"这些数额是{unit}，还是万元？", enter=None)
 

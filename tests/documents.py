@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from forms import library
+from forms.assemble import assemble
 from forms.exchange import report_data
 from forms.recognise import Recognition
-from forms.recognising.labels import Vocabulary, fold, is_comparator_head, is_unit_head, level_head
+from forms.recognising.labels import (
+    Vocabulary,
+    fold,
+    is_comparator_head,
+    is_figure_head,
+    is_seal,
+    is_unit_head,
+    level_head,
+)
 from forms.recognising.titles import (
     AMOUNT_UNIT,
     TITLE_YEAR,
+    in_digits,
     is_attachment,
     is_sign_off,
     is_title,
@@ -20,6 +31,8 @@ from forms.recognising.titles import (
     year_of,
 )
 from forms.source import Document, Grid, Piece
+
+_BLANK_BEHIND_BOX = re.compile(r"([□☑])\s+")
 
 
 def table(picture: str, *, spans: bool = True) -> Grid:
@@ -79,8 +92,13 @@ class _Known:
         reports = recognition.reports
         self._answers = {fold(text) for each in reports for text in _texts(report_data(each.form, each.answers))}
         self._answers |= {fold(text) for each in reports for text in each.answers.given.values()}
-        self._answers |= {text for each in self._answers for text in _without_year(each)}
+        drawn = (cell for each in reports for cell in assemble(each.form, each.answers).cells)
+        self._answers |= {fold(cell.text) for cell in drawn if cell.path}
+        self._answers.discard("")
+        fields = [field for each in reports for page in each.form.pages for field in page.fields]
+        self._options = {fold(option) for field in fields for option in field.options}
         self._years = {str(report_data(each.form, each.answers)["year"]) for each in reports}
+        self._answers |= self._years
         self._titles = {fold(each.form.title) for each in self._vocabularies} | self._answers
         squares = [square for each in self._vocabularies for square in each.composites.values()]
         self._joined = "\n".join([*self._answers, *map(fold, squares)])
@@ -92,13 +110,18 @@ class _Known:
         text = fold(piece.text)
         if self._is_known(piece.place, text, piece.text):
             return True
-        parts = [part for word in piece.text.split() for part in word.replace("：", ":").split(":") if part]
+        text = _BLANK_BEHIND_BOX.sub(r"\1", piece.text)
+        parts = [part for word in text.split() for part in word.replace("：", ":").split(":") if part]
         while parts:
-            count = next((n for n in (4, 3, 2) if len(parts) >= n and self._is_printed("".join(parts[:n]))), 1)
+            count = next((n for n in (4, 3, 2) if len(parts) >= n and self._is_one(parts[:n])), 1)
             if count == 1 and not self._is_part(piece.place, parts[0]):
                 return False
             parts = parts[count:]
         return True
+
+    def _is_one(self, parts: list[str]) -> bool:
+        """Whether parts are one printed word; what stands beside a seal is no part of its label for that."""
+        return self._is_printed("".join(parts)) and not any(map(is_seal, parts))
 
     def _is_known(self, place: str, text: str, whole: str) -> bool:
         mended = self._mended.get((place, text), "")
@@ -106,14 +129,22 @@ class _Known:
 
     def _is_part(self, place: str, part: str) -> bool:
         text = fold(part)
+        if part[0] in "□☑":
+            return part[1:] in (self._options if part[0] == "□" else self._answers)
         left = any(text in each for where, each in self._left if where == place)
         before = any(text in each for (where, each) in self._mended if where == place)
         return text in self._joined or left or before or text in ("附件", "附表") or self._is_printed(part)
 
     def _is_printed(self, text: str) -> bool:
-        heads = is_comparator_head(text) or is_unit_head(text) or level_head(text) or fold(text) == "指标"
+        heads = (
+            is_comparator_head(text)
+            or is_unit_head(text)
+            or level_head(text)
+            or is_figure_head(text)
+            or fold(text) == "指标"
+        )
         lines = is_sign_off(text) or is_unit(text) or self._is_above(text)
-        return bool(heads or lines or any(each.meanings(text) for each in self._vocabularies))
+        return bool(heads or lines or fold(text) == "指标" or any(each.meanings(text) for each in self._vocabularies))
 
     def _is_above(self, text: str) -> bool:
         """Whether a line above a table is one that the report has: its number, its title, its year."""
@@ -121,13 +152,14 @@ class _Known:
             return fold(number_of(text)) in self._answers
         if year := year_of(text):
             return year in self._years
-        return is_title(text) and bool({*_without_year(fold(text)), fold(text)} & self._titles)
+        return is_title(text) and self._is_title(fold(text))
 
-
-def _without_year(title: str) -> Iterable[str]:
-    """A title with a year in it, and with the unit of its amounts, as they are taken for what they are."""
-    match = TITLE_YEAR().search(title)
-    return [AMOUNT_UNIT().sub("", title[: match.start()] + title[match.end() :])] if match else []
+    def _is_title(self, title: str) -> bool:
+        """Whether a title is the report's, or its form's with the report's year or the unit of its amounts in it."""
+        match = TITLE_YEAR().search(title)
+        bare = AMOUNT_UNIT().sub("", title[: match.start()] + title[match.end() :] if match else title)
+        has_year = match is None or in_digits(match[1]) in self._years
+        return title in self._titles or bare in self._titles and has_year
 
 
 def _texts(data: object) -> Iterable[str]:

@@ -44,6 +44,8 @@ LATER = {
 """Formats that people ask for and that are not written here, with what to do instead."""
 ALSO = {"htm": "html", "markdown": "md"}
 """Other endings of the same files."""
+SPOKEN = {"word": "docx", "excel": "xlsx", "网页": "html", "文本": "txt", "表格": "xlsx", "文档": "docx"}
+"""What people call formats."""
 FIXED = ("docx", "xlsx", "html")
 """Formats that say in themselves how their characters are encoded."""
 _SUFFIXES = {"pipe": "md", "github": "md", "tsv": "tsv", "rst": "rst"}
@@ -84,7 +86,7 @@ def formats() -> tuple[str, ...]:
 def check_format(name: str) -> str:
     """The format of that name, however it is written; raises Refusal with what to take instead."""
     wanted = name.strip().lower().removeprefix(".")
-    wanted = ALSO.get(wanted, wanted)
+    wanted = ALSO.get(wanted, SPOKEN.get(wanted, wanted))
     called = f"「{output.named(name)}」"
     if wanted in FORMATS or wanted in formats():
         return wanted
@@ -198,9 +200,10 @@ def destination(text: str, name: str, format: str) -> Path:
 
     Raises Refusal where they promise another format, or where the folder is not there.
     """
-    path = place_of(text)
-    if text.strip().endswith(("/", "\\")) or path.is_dir():
-        _check_there(path)
+    named = _unquoted(text.strip())
+    path = place_of(named)
+    if named.endswith(("/", "\\")) or path.is_dir():
+        _make_there(path)
         return path / file_name(name, suffix(format))
     _check_there(path.parent)
     check_ending(path.suffix[1:], format)
@@ -212,6 +215,18 @@ def check_ending(ending: str, format: str) -> None:
     wanted = ending.strip().lower()
     if is_ending(wanted) and ALSO.get(wanted, wanted) != suffix(format):
         raise Refusal(f"文件没有写成：名称以 .{wanted} 结尾，格式却是 {format}，请改名称，或另选格式。")
+
+
+def _unquoted(text: str) -> str:
+    """A path without the quotes that it was pasted with."""
+    pairs = (('"', '"'), ("'", "'"), ("“", "”"))
+    return next((text[1:-1] for pair in pairs if len(text) > 2 and (text[0], text[-1]) == pair), text)
+
+
+def _make_there(folder: Path) -> None:
+    """A folder that was named as one is made, as the shell's command makes it."""
+    with _refusing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _check_there(folder: Path) -> None:

@@ -11,7 +11,7 @@ from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import flat, indicator_rows
 from forms.checks.settings import word
 from forms.checks.texts import clauses, place_of, told_texts
-from forms.compute import Reading
+from forms.compute import Reading, is_none
 from forms.errors import Unreadable
 from forms.lazily import lazily
 from forms.model import HEADER, WHICH, Field
@@ -32,6 +32,7 @@ _SEALED = lazily(r"\s*[(（\[]\s*(?:加?盖?公?章|签章|盖章处?|公章)\s*
 _NAMES_UNIT = lazily(
     r"[局委办室院校所站心处科队会部厅署府馆司团社区道镇乡村园库台段庭组行厂学中店狱协联大地场群港县市省旗州][)）]?\s*\Z"
 )
+_NO_WORD = lazily(r"[\d\W_]{1,3}")
 _CUT_SHORT = {"办": "办公室", "委": "委员会"}
 _YEAR_AND_MONTH = lazily(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}[-./]\d{1,2}(?!\d))")
 _YEAR_OF_WORK = lazily(
@@ -188,6 +189,16 @@ def unreadable(reading: Reading) -> Iterator[Finding]:
     例：全年执行数写成 45.3Z；年度指标值写成 -6 场、2020 年 13 月。改法：改为数字，如 45.32；改为实际的数或日期。
     """
     for path, field, text in _texts(reading):
+        if (
+            field.kind == "text"
+            and not path.row
+            and path.page != HEADER
+            and not is_none(text)
+            and _NO_WORD().fullmatch(text.strip())
+        ):
+            message = f"{name_of(reading, path)}只写了{quoted(text)}，请写明名称。"
+            yield Finding("B08", Severity.ERROR, str(path), message)
+            continue
         if reading.value(path) is not None:
             continue
         try:

@@ -63,6 +63,23 @@ _ALL_DONE = lazily(
 )
 
 
+_OF_ANY_RATE = frozenset((
+    "满意",
+    "意度",
+    "意率",
+    "时间",
+    "平均",
+    "合格",
+    "格率",
+    "覆盖",
+    "盖率",
+    "成率",
+    "响应",
+    "修复",
+))
+"""Pairs of characters that name how something is measured and not what: two indicators may well share them."""
+
+
 def goal_empty(reading: Reading) -> Iterator[Finding]:
     """年初目标或完成情况空着。
 
@@ -287,7 +304,7 @@ def _difference(mentions: Mentions, row: IndicatorRow, path: Path, only: frozens
     cell = _cell(row, path)
     if cell is None:
         return ""
-    family, about = cell.family, topics(row.title)
+    family, about = cell.family, topics(row.title) - _OF_ANY_RATE
     shared = Counter(each for pair in about for each in mentions.figures.get((family, pair), ()))
     same = [each for each in shared if each.scaled(each.value) == cell.scaled(cell.value)]
     if not shared or any(each.approx == cell.approx for each in same):

@@ -6,6 +6,7 @@ How results stand to targets is looked at in `indicators.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from forms.checks.finding import Choice, Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, indicator_rows
@@ -14,6 +15,7 @@ from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Measure, Shape
 from forms.values.kind import quoted
+from forms.values.numbers import exact_product, short
 
 ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
 """The three official words for an indicator without a figure, as offered and as written into the form."""
@@ -75,6 +77,8 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
     target, actual = row.target, row.actual
     if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
         return False
+    if actual.change and actual.change in target.text:
+        return False
     return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
 
 
@@ -120,8 +124,16 @@ def _with_percent(row: IndicatorRow) -> Fix | None:
         return None
     for place, bare, other in ((row.goal, row.target, row.actual), (row.result, row.actual, row.target)):
         if place and bare and other and _is_bare(bare) and other.shape is Shape.RATE and not other.change:
-            return Fix(str(place), f"{bare.text}{other.unit}", certain=False)
+            return Fix(str(place), _as_rate(bare, other.unit), certain=False)
     return None
+
+
+def _as_rate(bare: Measure, unit: str) -> str:
+    """A figure with the sign that it lacks; 0.96 beside 95% is a share of one."""
+    value = bare.value
+    if unit != "%" or value is None or value >= 1:
+        return f"{bare.text}{unit}"
+    return f"{short(exact_product(value, Decimal(100)))}%"
 
 
 def _is_bare(measure: Measure) -> bool:

@@ -30,8 +30,11 @@ def choose(answers: Answers, choice: Choice) -> Answers:
     return answers
 
 
-def divide(answers: Answers, finding: Finding) -> Answers:
-    """With the finding's row divided into those it offers: the first in its place, the others after it."""
+def divide(form: Form, answers: Answers, finding: Finding) -> Answers:
+    """With the finding's row divided into those it offers: the first in its place, the others after it.
+
+    A result that was given for all of them together is none of the first one alone.
+    """
     path = Path.parse(finding.path)
     row = answers.find_row(path.page, path.row)
     if row is None or not finding.split:
@@ -39,8 +42,17 @@ def divide(answers: Answers, finding: Finding) -> Answers:
     first, *others = finding.split
     for field, text in first:
         answers = answers.put(path.at(field), text)
+    for field in shared_results(form, finding):
+        answers = answers.clear(path.at(field))
     last = path.row
     for cells in others:
         answers, added = answers.add_row(path.page, row.group, dict(cells), after=last)
         last = str(added.id)
     return answers
+
+
+def shared_results(form: Form, finding: Finding) -> list[str]:
+    """The fields of a row to be divided whose text says something of all its parts at once."""
+    given = {name for name, _ in finding.split[0]} if finding.split else set()
+    page = form.page(Path.parse(finding.path).page)
+    return [field.name for field in page.fields if field.kind == "measure" and field.name not in given]

@@ -26,7 +26,8 @@ _DAYS = ("天", "日", "周", "月", "个月", "季度", "年", "工作日", "�
 TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"])
 GRADE_UNITS = frozenset(["分", "级", "度", "星"])
 
-_LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
+_LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
+_FIGURE_OR_GRADE = lazily(r"\d|[Ⅰ-Ⅻ]|[一二三四五六七八九甲乙丙]级|分之")
 _RATE_NAME = lazily("(?:率|比例|比重|占比)$")
 _SATISFIED = lazily("满意|好评|认可|投诉")
 _ASKED_ONLY = lazily(
@@ -37,7 +38,8 @@ _CUT_OFF = lazily('[，、：,:;；（(《“"—-]$|[的和与及或]$')
 _PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
 _LESS_IS_SAID = lazily(
     "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"
-    "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查"
+    "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查|"
+    "人员|编制|出国|出境|用车|车辆|信访"
 )
 _DEADLINE = lazily(r"\s*(?:之前|以前|前|之内|以内|内)")
 _GOOD_RATE = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
@@ -56,7 +58,7 @@ def target_not_measurable(reading: Reading) -> Iterator[Finding]:
         target = row.target
         if not target or not row.goal or row.group.key not in MEASURABLE:
             continue
-        words = target.shape is Shape.TEXT and not target.quantities and not _is_level(row.target_text)
+        words = target.shape is Shape.TEXT and not target.quantities and not _tells_how_much(row.target_text)
         unset = target.shape is Shape.NOTHING and row.actual is not None and row.actual.shape is not Shape.NOTHING
         if words or unset:
             message = (
@@ -168,6 +170,11 @@ def _first_name(reading: Reading, page: Page) -> Path:
     first = page.groups[0].key
     rows = reading.answers.group_rows(page.name, first)
     return Path(page.name, str(rows[0].id), page.key_field.name) if rows else new_row(page, first)
+
+
+def _tells_how_much(text: str) -> bool:
+    """Whether words say how much or how good: a level, a grade, a figure in whatever unit."""
+    return _is_level(text) or bool(_FIGURE_OR_GRADE().search(fold(text)))
 
 
 def _is_level(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from forms.model import HEADER, Form, PageType
 from forms.recognising.labels import Meaning, Role, Vocabulary
 from forms.recognising.rows import Line, Row, lines
-from forms.recognising.synonyms import OTHER_KINDS, OWN_KIND
+from forms.recognising.synonyms import OTHER_KINDS, OWN_KIND, WHOLE_OFFICE
 from forms.recognising.titles import is_title
 from forms.sections import PLAIN_HEADERS
 
@@ -91,6 +91,8 @@ def choose(vocabularies: Sequence[Vocabulary], part: Sequence[Row]) -> Candidate
 def _is_of_another_kind(candidate: Candidate, part: Sequence[Row]) -> bool:
     """Whether the part calls itself a form of another kind: a plan, a watch report, one of a whole department."""
     title, form = _called(part), candidate.form
+    if WHOLE_OFFICE in title and WHOLE_OFFICE not in form.title:
+        return True
     if not any(each in title and each not in form.title for each in OTHER_KINDS):
         return False
     has_name = any(each.path == form.name_field for meanings in candidate.meanings() for each in meanings)

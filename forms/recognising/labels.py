@@ -61,7 +61,7 @@ class Meaning(NamedTuple):
 _SEAL = lazily(r"\([^()]*[公盖]章[^()]*\)|[公盖]章")
 _NUMBER = lazily(
     r"\s*(?:[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⑴-⒇⒈-⒛]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|[\d０-９]{1,2}(?:[.．、)）](?![\d０-９])|[.．、)）]?\s+(?=\S{2})))\s*"
+    r"|[\d０-９]{1,2}(?:[.．、)）](?:(?![\d０-９])|(?=[12]\d{3}\s*年))|[.．、)）]?\s+(?=\S{2})))\s*"
 )
 """What counts a label among others, as a word processor writes it before the text; circles end at 50."""
 _SHAPES = (

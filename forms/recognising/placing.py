@@ -88,7 +88,7 @@ class Placing:
         return self.placed
 
     def _line(self, line: Line) -> None:
-        tokens = self._without_year(self._without_units(self._without_sections(line.tokens)))
+        tokens = self._without_units(self._without_sections(self._without_above(line.tokens)))
         if not tokens or self._heading(tokens):
             return
         if not self._in_groups and (beside := self._sources.beside(tokens)):
@@ -142,13 +142,24 @@ class Placing:
                 self._note_unit(token.text)
         return rest
 
-    def _without_year(self, tokens: list[Token]) -> list[Token]:
-        """Without the form's year, where it stands in one line above the table with other words, as their first or last."""
-        for each, rest in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])) if len(tokens) > 1 else ():
-            year = "" if self._in_table or is_year_label(rest[-1].text) else year_of(each.text)
-            if year and self._put_header("year", year, each):
-                return rest
-        return tokens
+    def _without_above(self, tokens: Sequence[Token]) -> list[Token]:
+        """Without title and year, where they stand in one line above the table with others, first or last."""
+        rest = list(tokens)
+        while len(rest) > 1 and not self._in_table and self._is_title_or_year(rest[0]):
+            rest = rest[1:]
+        if len(rest) < 2 or self._in_table or self._is_answered(rest[-2]):
+            return rest
+        year = year_of(rest[-1].text)
+        return rest[:-1] if year and self._put_header("year", year, rest[-1]) else rest
+
+    def _is_answered(self, token: Token) -> bool:
+        """Whether a text is a label, so that what stands beside it is its answer."""
+        return not is_unit(token.text) and (is_year_label(token.text) or bool(self._vocabulary.meanings(token.text)))
+
+    def _is_title_or_year(self, token: Token) -> bool:
+        if year := year_of(token.text):
+            return self._put_header("year", year, token)
+        return is_title(token.text) and self._put_title(token.text, token)
 
     def _note_unit(self, text: str) -> None:
         """The unit that a heading gives to the amounts below it, by the page they stand on."""

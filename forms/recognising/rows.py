@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from forms.lazily import lazily
 from forms.recognising.labels import LONGEST, Role, Vocabulary, is_seal, level_head
-from forms.recognising.titles import before_unit, before_year, behind_year, is_of_page, is_sign_off, is_title, is_unit
+from forms.recognising.titles import (
+    TITLE_YEAR,
+    before_unit,
+    before_year,
+    behind_year,
+    is_of_page,
+    is_sign_off,
+    is_title,
+    is_unit,
+)
 from forms.source import Document, Grid, Piece
 
 NOWHERE = -1
@@ -120,10 +129,11 @@ def _pairs(text: str, vocabulary: Vocabulary) -> list[str]:
         return [text]
     if starts and (year := behind_year(text)):
         return [text[:year].strip(), *_pairs(text[year:].strip(), vocabulary)]
-    if len(starts) < 2:
+    if not starts or starts == [0]:
         return _pair(text, vocabulary)
-    edges = [*([0] if starts[0] else []), *starts, len(text)]
-    return [each for start, end in pairwise(edges) for each in _pair(text[start:end].strip(), vocabulary) if each]
+    before = _before(text[: starts[0]].strip(), vocabulary)
+    rest = (_pair(text[start:end].strip(), vocabulary) for start, end in pairwise([*starts, len(text)]))
+    return [each for part in (before, *rest) for each in part if each]
 
 
 def _label_starts(text: str, vocabulary: Vocabulary) -> Iterator[int]:
@@ -131,10 +141,26 @@ def _label_starts(text: str, vocabulary: Vocabulary) -> Iterator[int]:
     edge = 0
     for colon in _COLONS().finditer(text):
         words = [match.start() for match in _WORDS().finditer(text, edge, colon.start())][-_MOST_LETTERS:]
-        starts = (each for each in words if vocabulary.find(text[each : colon.start()], Role.FIELD))
-        if (start := next(starts, None)) is not None:
-            yield start
+        starts = [each for each in words if vocabulary.find(text[each : colon.start()], Role.FIELD)]
+        if starts:
+            yield next((each for each in starts if not _is_more(text[each : colon.start()])), starts[0])
         edge = colon.end()
+
+
+def _is_more(label: str) -> bool:
+    """Whether title or year stand before the label of a seal, which is known by its end alone."""
+    first = label.split(maxsplit=1)[0]
+    return is_seal(label) and bool(label.startswith("年") or TITLE_YEAR().search(label) or is_title(first))
+
+
+def _before(text: str, vocabulary: Vocabulary) -> list[str]:
+    """What stands before the first label of a cell; a title and the year behind it are two."""
+    end = before_year(text)
+    return (
+        [text[:end].strip(), text[end:].strip()]
+        if is_title(text[:end]) and end < len(text)
+        else _pair(text, vocabulary)
+    )
 
 
 def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -144,9 +170,17 @@ def _pair(text: str, vocabulary: Vocabulary) -> list[str]:
         return [text]
     label, answer = written[: colon.start()].strip(), written[colon.end() :].strip()
     if answer and "\n" not in label and vocabulary.find(label, Role.FIELD):
-        end = min(before_unit(answer), before_year(answer) if is_seal(label) else len(answer))
-        return [label, answer[:end].strip(), *filter(None, [answer[end:].strip()])]
+        return [label, *_without_end(answer, is_seal=is_seal(label))]
     return [text]
+
+
+def _without_end(answer: str, *, is_seal: bool) -> list[str]:
+    """An answer, and what stands behind it in its line: the unit of amounts, behind a seal the form's year."""
+    found = list[str]()
+    while (end := min(before_unit(answer), before_year(answer) if is_seal else len(answer))) < len(answer):
+        found.insert(0, answer[end:].strip())
+        answer = answer[:end].strip()
+    return [answer, *found]
 
 
 def cut_line(text: str, vocabulary: Vocabulary) -> Iterator[str]:

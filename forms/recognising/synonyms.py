@@ -93,6 +93,8 @@ CLOSING = (
 SUMS = ("小计", "合计", "总计", "总分")
 """Before a sum among the rows, wherever it stands."""
 
+WHOLE_OFFICE = "整体"
+"""In the title of a form about all that an office spends, whatever else it says."""
 OTHER_KINDS = ("整体", "申报", "监控", "汇总")
 """Words in the title of a form that is another than one whose title has not got them."""
 OWN_KIND = "自评"

@@ -148,10 +148,11 @@ class Rows:
         """How many lines of a single cell stand here before the next row, as cells of several lines leave them."""
         for number in range(at, min(at + _TORN + 1, len(self._lines))):
             line = self._lines[number]
+            if is_table(number):
+                break
             if self._is_row(number):
                 return number - at
-            is_blank = not line.strip() or "\t" in line
-            if is_blank or _RULE().match(line) or _BEGINS_A_FORM().match(line) or is_table(number):
+            if not line.strip() or "\t" in line or _RULE().match(line) or _BEGINS_A_FORM().match(line):
                 break
         return 0
 

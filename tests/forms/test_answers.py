@@ -38,6 +38,13 @@ def test_an_identity_is_never_used_twice_not_even_after_an_undo() -> None:
     assert (row.id, again.id) == (4, 5)
 
 
+def test_a_row_is_added_behind_the_one_that_is_named_else_at_the_end() -> None:
+    before = three_rows()
+    for after, order in [("1", [1, 4, 2, 3]), ("3", [1, 2, 3, 4]), ("", [1, 2, 3, 4]), ("9", [1, 2, 3, 4])]:
+        added, _ = before.add_row("indicators", "quality", {}, after=after)
+        assert [row.id for row in added.page_rows("indicators")] == order
+
+
 def test_moving_a_row_changes_the_order_of_its_group_alone() -> None:
     answers, _ = three_rows().add_row("indicators", "quality", {"indicator": "丁"})
     moved = answers.move_row("indicators", "3", 0)

@@ -179,6 +179,12 @@ def with_head(lines: list[str]) -> Document:
         (["2019年度项目支出绩效自评表", "(2021 年度)", HEAD[2]], "2021", "2019年度项目支出绩效自评表"),
         ([HEAD[0], "(2018 年度)项目主管部门（公章）：某局"], "2018", None),
         ([HEAD[0], "2018年度  项目主管部门（公章）：某局    金额单位：万元"], "2018", None),
+        ([HEAD[0], "项目主管部门（公章）：某局    (2018 年度)"], "2018", None),
+        ([HEAD[0], "项目主管部门（公章）：某局\t2018年度"], "2018", None),
+        ([HEAD[0], "项目主管部门（公章）：某局（二〇一八年度）"], "2018", None),
+        ([HEAD[0], "项目主管部门（公章）：某局    金额单位：万元    2018年"], "2018", None),
+        ([f"{HEAD[0]} (2018 年度) {HEAD[2]}"], "2018", None),
+        ([f"{HEAD[0]}  2018年度  填报单位（盖章）：某局"], "2018", None),
     ],
 )
 def test_the_year_is_read_wherever_and_however_it_is_written(lines: list[str], year: str, title: str | None) -> None:
@@ -186,6 +192,36 @@ def test_the_year_is_read_wherever_and_however_it_is_written(lines: list[str], y
     stored = [found.answers.get(f"header.{name}") for name in ("year", "title")]
     assert [*stored, found.answers.get("facts.seal")] == [year, title, "某局"]
     assert (found.unplaced, found.doubts) == ((), ())
+
+
+def test_a_line_with_wide_gaps_right_above_a_drawn_table_is_no_row_of_it() -> None:
+    lines = drawn()
+    table = lines[next(number for number, each in enumerate(lines) if each.startswith("┌")) :]
+    found = only(read("\n".join([HEAD[0], "2018年度  项目主管部门（公章）：某局    金额单位：万元", *table])))
+    stored = [found.answers.get(path) for path in ("header.year", "facts.seal", "facts.project_name")]
+    assert stored == ["2018", "某局", filled().get("facts.project_name")]
+    assert (found.unplaced, found.doubts) == ((), ())
+
+
+def test_a_year_that_is_an_answer_is_not_taken_for_that_of_the_form() -> None:
+    rows = table(
+        """
+        主管部门 | 甲局 | 项目起止时间 | 2018年
+        项目名称 | 绿化 | 实施单位 | 乙中心
+        是否重点绩效项目 | 否 | 项目属性 | 延续性
+        年初设定目标 | 养护 | 全年实际完成情况 | 养护了
+        """
+    )
+    for document, year in [((running("(2020 年度)"), rows), "2020"), ((rows,), "2018")]:
+        found = only(recognise([FORM], Document(document), 1999, form=FORM))
+        stored = [found.answers.get(path) for path in ("header.year", "facts.period")]
+        assert stored == [year, "2018年"]
+
+
+def test_a_year_behind_the_seal_stays_there_where_the_form_has_its_own() -> None:
+    seal = "某局    (2018 年度)"
+    found = only(recognise(library.forms(), with_head([*HEAD[:2], f"项目主管部门（公章）：{seal}"]), 1999))
+    assert [found.answers.get(path) for path in ("header.year", "facts.seal")] == ["2020", seal]
 
 
 # -- computed figures, dashes, blank rows -----------------------------------------------------------------------------

@@ -133,7 +133,7 @@ def test_every_offer_can_be_taken(report: tuple[Form, Answers]) -> None:
 
 def offers(form: Form, answers: Answers, finding: Finding) -> list[Answers]:
     taken = [mend(form, answers, finding.fix)] if finding.fix else []
-    return [*taken, *(choose(answers, each) for each in finding.choices), divide(answers, finding)]
+    return [*taken, *(choose(answers, each) for each in finding.choices), divide(form, answers, finding)]
 
 
 @SETTINGS

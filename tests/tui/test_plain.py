@@ -73,7 +73,7 @@ def test_what_comes_behind_a_table_in_a_pipe_is_never_taken_for_a_yes(workspace:
     begun()
     done = fill("/到 指标", "甲\t6 期\t6 期", "乙\t1 个\t1 个", "6 期")
     assert done.code == 2
-    assert done.err.startswith("第 4 行（产出指标 › 数量指标 第 1 行 · 三级指标）：请输入 1（是）、2（逐项）。")
+    assert done.err.startswith("第 4 行（产出指标 › 数量指标 第 1 行 · 三级指标）：请输入 1（是）、2（不贴入）。")
     assert "indicators" not in exported()["answers"] or not exported()["answers"]["indicators"]
 
 

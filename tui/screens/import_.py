@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _WHERE = "导入哪个文件？请输入或粘贴它的位置，也可以把文件拖进来；写文件夹则列出其中的文件。"
 _HINT = "如 ~/下载/档案工作.docx"
+_BREATH = 0.002
+"""Seconds between two reports that are stored, in which keys are taken and the screen is drawn."""
 _PLACE_FOOT = "回车 读取  ↓ 到列表  Esc 返回"
 
 
@@ -269,7 +271,7 @@ class ImportScreen(Sheet[Ending]):
             done = len(self._outcomes) + len(self._troubles)
             self.note.show(f"正在导入……第 {done + 1} 份，共 {done + len(self._queue)} 份")
         self._put(twin, Wish.SKIP)
-        self.call_after_refresh(self._go_on)
+        self.set_timer(_BREATH, self._go_on)
 
     def _ask(self, twin: Twin) -> None:
         self._twin = twin

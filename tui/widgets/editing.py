@@ -134,6 +134,12 @@ def _line_start(text: str, caret: int) -> int:
     return text.rfind("\n", 0, caret) + 1
 
 
+def _line_before(text: str, caret: int) -> int:
+    """The start of the line that was typed; from there that of the line above, so that one key clears several lines."""
+    start = _line_start(text, caret)
+    return start if start < caret else _line_start(text, max(caret - 1, 0))
+
+
 def _line_end(text: str, caret: int) -> int:
     """The end of the line that was typed."""
     end = text.find("\n", caret)
@@ -193,7 +199,7 @@ EDITS: dict[str, Callable[[Edit], Edit]] = {
     "alt+backspace": _cut(_word_before),
     "alt+d": _cut(_word_after),
     "ctrl+delete": _cut(_word_after),
-    "ctrl+u": _cut(_line_start),
+    "ctrl+u": _cut(_line_before),
     "ctrl+k": _cut(_line_end),
     "ctrl+j": _break,
     "alt+enter": _break,

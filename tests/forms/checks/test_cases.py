@@ -129,7 +129,7 @@ def taken(form: Form, answers: Answers, finding: Finding, case: Case) -> Answers
     if "choose" in case:
         return choose(answers, next(each for each in finding.choices if each.label == case["choose"]))
     if case.get("divided"):
-        return divide(answers, finding)
+        return divide(form, answers, finding)
     assert finding.fix, finding
     return mend(form, answers, finding.fix)
 

@@ -191,6 +191,15 @@ def test_a_table_with_bars_is_read_as_markdown_with_the_lines_of_the_file() -> N
     assert [piece.place for piece in (*lines.pieces, grid.pieces[-1])] == ["第 1 行", "第 5 行第 2 格"]
 
 
+@pytest.mark.parametrize("above", ["2018年度  主管部门：甲  金额单位：万元", "甲  乙\n丙", "一  二\n三  四"])
+@pytest.mark.parametrize("drawn", [FOREIGN["grid"], FOREIGN["double"], "| 项目  | 内容  |\n|---|---|\n| 甲  | 乙  |\n"])
+def test_lines_with_wide_gaps_right_above_a_table_are_no_rows_of_it(above: str, drawn: str) -> None:
+    grids = read_text(f"{above}\n{drawn}").grids
+    assert rows(grids[-1]) == rows(read_text(drawn).grids[-1])
+    before = " ".join(piece.text for grid in grids[:-1] for piece in grid.pieces)
+    assert before.split() == above.split()
+
+
 def test_no_word_of_a_damaged_table_is_lost() -> None:
     text = document(report("2-5"), 60)
     middle = text.index("区委区政府档案管理外包")

@@ -240,6 +240,8 @@ def test_a_name_that_promises_another_format_is_refused() -> None:
         ("甲 乙.xlsx", "xlsx", "甲 乙.xlsx"),
         ("/tmp/a b.md", "md", "/tmp/a b.md"),
         ("txt 表.txt", "txt", "表.txt"),
+        ("Excel", "xlsx", ""),
+        ("网页 报送/", "html", "报送/"),
     ],
 )
 def test_what_is_asked_for_names_a_format_a_place_or_both(argument: str, format: str, place: str) -> None:
@@ -253,7 +255,9 @@ def test_a_destination_has_the_ending_of_its_format_and_a_folder_that_is_there()
     assert destination("表", "档案工作", "docx") == Path("表.docx")
     assert destination("报送2020.12", "档案工作", "xlsx") == Path("报送2020.12.xlsx")
     assert destination("表.HTM", "档案工作", "html") == Path("表.HTM")
-    for text, said in (("没有/", "没有文件夹 没有"), ("没有/表.docx", "没有文件夹 没有"), ("表.csv", "格式却是 docx")):
+    assert destination('"有/引 号"', "档案工作", "docx") == Path("有/引 号.docx")
+    assert destination("新/", "档案工作", "docx") == Path("新/档案工作.docx") and os.path.isdir("新")
+    for text, said in (("没有/表.docx", "没有文件夹 没有"), ("表.csv", "格式却是 docx")):
         with pytest.raises(Refusal, match=said):
             destination(text, "档案工作", "docx")
 

@@ -189,7 +189,7 @@ def test_pasted_rows_are_listed_and_taken_after_a_yes(workspace: Path) -> None:
         await pilot.pause()
         assert "= 2 行" in shown(pilot)
         await type_in(pilot, "", "enter")
-        assert "1 是 2 逐项" in shown(pilot)
+        assert "1 是 2 不贴入" in shown(pilot)
         await type_in(pilot, "1", "enter")
         names = {text for path, text in session.report.answers.texts.items() if path.endswith(".indicator")}
         assert {"培训次数", "培训人数"} <= names
