@@ -48,7 +48,7 @@ class Ending(NamedTuple):
 
     sentence: str
     id: str
-    """The first report that it made or changed; empty where there is none."""
+    """The last report that it made or changed, which the list has on top; empty where there is none."""
 
 
 class ImportScreen(Sheet[Ending]):
@@ -299,7 +299,7 @@ class ImportScreen(Sheet[Ending]):
         """Back to the reports; where something became none, it is listed once more before that."""
         self._is_storing = False
         if not self._troubles and not self._refused:
-            self.dismiss(Ending(self._ending(), self._first()))
+            self.dismiss(Ending(self._ending(), self._last()))
             return
         self.note.show(f"{self._ending()}以下没有导入：")
         self.listing.show(self._refusals())
@@ -314,8 +314,8 @@ class ImportScreen(Sheet[Ending]):
         stopped = f"已停止，其余 {len(self._queue)} 份没有导入。" if self._queue else ""
         return f"{summary(counted)}。{stopped}" if counted else stopped
 
-    def _first(self) -> str:
-        return next((each.id for each in self._outcomes if each.became in (Became.MADE, Became.UPDATED)), "")
+    def _last(self) -> str:
+        return next((each.id for each in reversed(self._outcomes) if each.became in (Became.MADE, Became.UPDATED)), "")
 
     # Keys.
 
@@ -342,9 +342,9 @@ class ImportScreen(Sheet[Ending]):
             self._to_place("已停止读取。")
         elif self._is_storing:
             self._is_storing = False
-            self.dismiss(Ending(self._ending(), self._first()))
+            self.dismiss(Ending(self._ending(), self._last()))
         elif self._outcomes or self._troubles:
-            self.dismiss(Ending(self._ending(), self._first()))
+            self.dismiss(Ending(self._ending(), self._last()))
         elif self._seen or self.listing.has_focus:
             self._to_place(_WHERE)
         else:
