@@ -122,6 +122,11 @@ def _without_columns(form: Form, part: Sequence[Row], lacking: Sequence[str]) ->
 
 
 def _refusal(form: Form, part: Sequence[Row]) -> str:
+    if form.title in _called(part):
+        return (
+            f"{_where(part)}题为「{form.title}」，但只认出一小部分，可能不完整，没有导入；"
+            f"只填了一部分的，请用 --form {form.code} 指明。"
+        )
     return (
         f"{_where(part)}{_called(part)}不是现有的表，或者不完整，没有导入；最接近的是「{form.title}」，"
         f"确是此表的，请用 --form {form.code} 指明。"

@@ -82,16 +82,14 @@ class Placed:
 
     def leave(self, *tokens: Token, of: Sequence[str] = ()) -> None:
         """Note texts that have no place, with the printed words by which people know what they are."""
-        words = [" ".join(each.split())[:_LONGEST_NAME] for each in of]
         for token in tokens:
-            said = " · ".join(each for each in words if each and each != " ".join(token.text.split()))
-            self.unplaced.append(Unplaced(token.place, token.text, said))
+            self.unplaced.append(Unplaced(token.place, token.text, _named(of, token.text)))
 
-    def evict(self, path: Path) -> None:
+    def evict(self, path: Path, of: Sequence[str] = ()) -> None:
         """Take out again what was put into a cell that another text has a better claim to."""
         put = self.texts.pop(path, None)
         if put:
-            self.unplaced.append(Unplaced(put.place, put.text))
+            self.unplaced.append(Unplaced(put.place, put.text, _named(of, put.text)))
 
     def know(self, token: Token, meaning: Meaning) -> None:
         """Note a printed word, and how it had to be mended to be one."""
@@ -125,3 +123,9 @@ class Placed:
         elif line.cut and len(texts) > 1:
             parted = [each.text for each in texts]
             self.repair(texts[0], " ".join(parted), "｜".join(parted), "几格连在一起或一格一行，已分开")
+
+
+def _named(of: Sequence[str], text: str) -> str:
+    """Printed words as they are told beside a text, which is not told twice."""
+    words = (" ".join(each.split())[:_LONGEST_NAME].rstrip(":：") for each in of)
+    return " · ".join(each for each in words if each and each != " ".join(text.split()))

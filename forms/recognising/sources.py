@@ -57,16 +57,16 @@ class Sources:
         if not self._claim(row, label):
             self.leave_row(self._form.page(row.path.page), tokens, columns)
             return
-        self._lay(row, line, texts, columns)
+        self._lay(row, line, texts, columns, label.text)
 
-    def _lay(self, row: Meaning, line: Line, texts: Sequence[Token], columns: Sequence[Column]) -> None:
+    def _lay(self, row: Meaning, line: Line, texts: Sequence[Token], columns: Sequence[Column], name: str = "") -> None:
         """The texts of a row under the heads; of fewer figures than heads, without a place, a person has to look."""
         aligned = align(texts[:MOST_TEXTS], columns, spans=line.spans)
         left = []
         for token, number in zip(texts, aligned.columns, strict=False):
             column = columns[number] if number is not None else _NO_COLUMN
             path = None if column.name in NO_FIELD else row.path.at(column.name)
-            if not self.put(path, token, of=(_over(token, columns) or column.text, row.label)):
+            if not self.put(path, token, of=(_over(token, columns) or column.text, name or row.label)):
                 left.append(token)
         self.placed.leave(*texts[MOST_TEXTS:])
         self.placed.note_shift(line, texts, columns, aligned, left)
@@ -88,7 +88,7 @@ class Sources:
         if self._vocabulary.is_official(known):
             return False
         for field in page.fields:
-            self.placed.evict(row.path.at(field.name))
+            self.placed.evict(row.path.at(field.name), of=(field.label, known))
         if known:
             self._left.setdefault(page.name, []).append(known)
         self._renamed.pop(row.path, None)
