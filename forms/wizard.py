@@ -124,7 +124,8 @@ class Wizard:
     def store(self, at: Path, stored: Path, answers: Answers, what: str, taken: Taken) -> list[e.Event]:
         """Become a state in which the question `at` was answered at `stored`, and say what that brought."""
         before = current(self.reading, at)
-        was_open, warned_before = self.open_before(at), {each.key for each in self.findings}
+        was_open = self.open_before(at)
+        warned_before = {each.key for each in self.findings if not each.waived}
         others = self._filled_along(stored, answers)
         self.become(answers._replace(at=str(stored)), what)
         said = self._understood(self.reading, stored, taken) if taken.text else ""

@@ -258,3 +258,15 @@ def test_an_undo_of_a_group_left_empty_returns_there_and_says_so() -> None:
     for line in ("/到 经济", "/空", "/到 说明"):
         say(wizard, line)
     assert say(wizard, "/撤销") == "  已撤销：留空。" and str(wizard.at) == "indicators#+economic.indicator"
+
+
+def test_what_was_kept_for_another_answer_is_told_again() -> None:
+    wizard = seeded()
+    finding = next(each for each in wizard.findings if each.code == "I01")
+    wizard.say(e.Waive("系统升级，已报备", "I01", finding.path))
+    row = finding.path.partition(".")[0]
+    wizard.say(e.Goto(f"{row}.actual"))
+    told = wizard.say(e.Answer("5 次"))
+    assert [each.finding.path for each in told if isinstance(each, e.Warned) and each.finding.code == "I01"] == [
+        finding.path
+    ]
