@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from forms.answers import Delta
@@ -33,9 +33,17 @@ def kept_words(entry: Entry) -> str:
     """Which finding a change keeps or keeps no more, with the reason; empty for any other change."""
     if entry.what not in ("waive", "unwaive"):
         return ""
-    kept = [(key.split("/", 1)[1].split(" ")[0], old or new) for key, (old, new) in entry.delta.items() if "/" in key]
     does = "保留" if entry.what == "waive" else "取消保留"
-    return "、".join(f"{does} {code}「{waiver[0]}」" for code, waiver in kept if isinstance(waiver, list | tuple))
+    return "、".join(f"{does} {code}「{reason}」" for code, _, reason in waivers_in(entry.delta))
+
+
+def waivers_in(delta: Delta) -> Iterator[tuple[str, str, str]]:
+    """The findings that a change keeps or keeps no more: the rule, the place, and the reason."""
+    for key, (old, new) in delta.items():
+        waiver = old or new
+        if key.startswith("waivers/") and isinstance(waiver, list | tuple):
+            code, _, path = key.partition("/")[2].partition(" ")
+            yield code, path, str(waiver[0])
 
 
 def undoable(history: Sequence[Entry]) -> Entry | None:

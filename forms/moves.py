@@ -306,18 +306,24 @@ def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
         wizard.become(mend(wizard.form, wizard.answers, finding.fix), "fix")
         told: e.Event = e.Changed(finding.fix.path, before, finding.fix.text, f"改为「{finding.fix.text}」")
     else:
-        place = Path.parse(finding.path)
-        shared = [wizard.reading.text(place.at(name)) for name in shared_results(wizard.form, finding)]
-        again = "".join(f"原来的「{text}」说的是几项，请逐行填写。" for text in shared if text)
-        wizard.become(divide(wizard.form, wizard.answers, finding), "split")
-        told = e.RowsChanged(place.page, f"已拆成 {len(finding.split)} 行。{again}恢复请输入 /撤销。")
-        lacking = (each for each in wizard.course.open if each.page == place.page)
-        if fresh := [each for each in lacking if each.row == place.row or each not in was_open]:
-            wizard.move(fresh[0])  # the rows are gone through from the first that lacks something
+        told, lacking = _split(wizard, finding, was_open)
+        if lacking:
+            wizard.move(lacking)
             return [told]
     if at and not saying.code and (str(at) == finding.path or at not in wizard.course.open):
         wizard.advance(at, was_open)
     return [told]
+
+
+def _split(wizard: Wizard, finding: Finding, was_open: set[Path]) -> tuple[e.Event, Path | None]:
+    """Divide a row, and say where its rows are gone through from: the first of them that lacks something, if any."""
+    place = Path.parse(finding.path)
+    shared = [wizard.reading.text(place.at(name)) for name in shared_results(wizard.form, finding)]
+    again = "".join(f"原来的「{text}」说的是几项，请逐行填写。" for text in shared if text)
+    wizard.become(divide(wizard.form, wizard.answers, finding), "split")
+    told = e.RowsChanged(place.page, f"已拆成 {len(finding.split)} 行。{again}恢复请输入 /撤销。")
+    on_page = (each for each in wizard.course.open if each.page == place.page)
+    return told, next((each for each in on_page if each.row == place.row or each not in was_open), None)
 
 
 def can_be_mended(finding: Finding) -> bool:

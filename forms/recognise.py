@@ -84,11 +84,11 @@ def recognise(
         chosen = choose(vocabularies, part) if form is None else choose_named(vocabularies[0], others, part)
         if isinstance(chosen, Candidate):
             made = _report(chosen, part, year, tuple(loose), plain_units=plain_units)
-            loose = []
             if why := _wrecked(made, part):
                 refused.append(why)
             else:
                 reports.append(_doubt_whole(made, part))
+                loose = []
         elif chosen:
             refused.append(chosen)
         else:

@@ -19,6 +19,7 @@ from tui.output import show
 from tui.quiet import QuietApp
 from tui.screens.choice import ChoiceScreen
 from tui.screens.home import HomeScreen
+from tui.screens.sheet import COMMAND
 from tui.screens.small import SMALLEST, SmallScreen
 from tui.terminal import guard
 
@@ -248,8 +249,6 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
 
     def _open_on(self, filling: FillScreen, name: str, argument: str, *, from_home: bool = False) -> None:
         """Show it over a report; what was opened from home goes back there, unless a place was chosen in it."""
-        from tui.screens.review import COMMAND
-
         wizard = filling.session.wizard
 
         def go_on(answer: str | None) -> None:

@@ -202,8 +202,8 @@ def destination(text: str, name: str, format: str) -> Path:
     """
     named = _unquoted(text.strip())
     path = place_of(named)
-    if named.endswith(("/", "\\")) or path.is_dir():
-        _make_there(path)
+    if is_folder(named):
+        make_folder(path)
         return path / file_name(name, suffix(format))
     _check_there(path.parent)
     check_ending(path.suffix[1:], format)
@@ -223,10 +223,17 @@ def _unquoted(text: str) -> str:
     return next((text[1:-1] for pair in pairs if len(text) > 2 and (text[0], text[-1]) == pair), text)
 
 
-def _make_there(folder: Path) -> None:
-    """A folder that was named as one is made, as the shell's command makes it."""
-    with _refusing(folder):
+def is_folder(text: str) -> bool:
+    """Whether a name is that of a folder, or is written as one."""
+    return text.endswith(("/", "\\")) or os.path.isdir(place_of(text))
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, where they are not there yet; raises Refusal."""
+    try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"文件夹 {shown(folder)} 没有建成：{reason(error)}。", Exit.STORE) from None
 
 
 def _check_there(folder: Path) -> None:

@@ -24,6 +24,7 @@ from forms.place import name_of
 from forms.positions import UnknownPlace, from_position
 from store.errors import FormatError, reason
 from tui.exits import Refusal
+from tui.headless import STDIN
 
 if TYPE_CHECKING:
     from forms.answers import Answers
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 _OUR_REMARKS = ("file", "notes", "repairs", "doubts", "id", "outcome")
 """What our own list of recognised reports says besides their content."""
-STDIN = "-"
-"""What stands for standard input among files."""
 SEEN = 10
 """How many lines of a kind are told; the others are counted."""
 _SENTENCE = 1_000

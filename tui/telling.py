@@ -5,11 +5,13 @@ Used by the line mode, and by the app and the commands where they say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from forms.answers import Delta
 from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
 from forms.compute import Reading
+from forms.history import waivers_in
 from forms.model import UNNAMED, WHICH, PageType
 from forms.moves import can_be_mended
 from forms.outline import Item, Section, State, outline, progress
@@ -226,15 +228,9 @@ def change_words(reading: Reading, keys: Iterable[tuple[str, object, object]]) -
     return [f"{_place(reading, key)}：{_quoted(old)} → {_quoted(new)}" for key, old, new in keys if "/" not in key]
 
 
-def waiver_words(reading: Reading, keys: Iterable[tuple[str, object, object]]) -> list[str]:
+def waiver_words(reading: Reading, delta: Delta) -> list[str]:
     """The findings that a revision keeps or keeps no more: the rule, where, and the reason."""
-    waivers = [(key.partition("/")[2], old or new) for key, old, new in keys if key.startswith("waivers/")]
-    return [_waiver(reading, key, waiver) for key, waiver in waivers if isinstance(waiver, list | tuple)]
-
-
-def _waiver(reading: Reading, key: str, waiver: Sequence[object]) -> str:
-    code, _, path = key.partition(" ")
-    return f"{code} {_place(reading, path)}：{_quoted(waiver[0])}"
+    return [f"{code} {_place(reading, path)}：{_quoted(reason)}" for code, path, reason in waivers_in(delta)]
 
 
 def _place(reading: Reading, key: str) -> str:

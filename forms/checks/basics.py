@@ -185,17 +185,12 @@ def template_left(reading: Reading) -> Iterator[Finding]:
 def unreadable(reading: Reading) -> Iterator[Finding]:
     """内容不是这一格应有的。
 
-    金额、日期、比率写成别的样子，汇总和计算就无法进行；指标中的负数、位数多得不可能的数、日历上没有的日期也是这样。
-    例：全年执行数写成 45.3Z；年度指标值写成 -6 场、2020 年 13 月。改法：改为数字，如 45.32；改为实际的数或日期。
+    金额、日期、比率写成别的样子，汇总和计算就无法进行；指标中的负数、位数多得不可能的数、日历上没有的日期，只写了一两个数字的名称也是这样。
+    例：全年执行数写成 45.3Z；年度指标值写成 -6 场、2020 年 13 月；实施单位写成 2。
+    改法：改为数字，如 45.32；改为实际的数、日期或名称。
     """
     for path, field, text in _texts(reading):
-        if (
-            field.kind == "text"
-            and not path.row
-            and path.page != HEADER
-            and not is_none(text)
-            and _NO_WORD().fullmatch(text.strip())
-        ):
+        if _is_no_name(path, field, text):
             message = f"{name_of(reading, path)}只写了{quoted(text)}，请写明名称。"
             yield Finding("B08", Severity.ERROR, str(path), message)
             continue
@@ -211,6 +206,12 @@ def unreadable(reading: Reading) -> Iterator[Finding]:
             if place and wrong:
                 message = f"{quoted(row.title)}的{reading.form.field(place).label}{quoted(text)}{wrong}。"
                 yield Finding("B08", Severity.ERROR, str(place), message, about=(str(row.name), str(place)))
+
+
+def _is_no_name(path: Path, field: Field, text: str) -> bool:
+    """Whether a name is a figure or a mark, as a digit meant for a choice; names in rows are judged as indicators."""
+    is_name = field.kind == "text" and not path.row and path.page != HEADER
+    return is_name and not is_none(text) and _NO_WORD().fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=1 << 15)

@@ -17,7 +17,8 @@ from forms.lazily import lazily
 from forms.model import HEADER, WHICH, Field, Page, PageType
 from forms.path import Path
 from forms.place import name_of
-from forms.values import KINDS, Money, Percent, Shape, Verdict, find_quantities, half_up
+from forms.values import KINDS, Money, Shape, Verdict, find_quantities, half_up
+from forms.values.bare import number_in
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, short
 
@@ -266,7 +267,7 @@ def _how_wrong(reading: Reading, path: Path, given: str, right: str) -> Severity
     """A figure from outside against the derived one: wrong, written with fewer decimals, or the same."""
     field, exact = reading.form.field(path), reading.value(path)
     try:
-        told, own = (_figure(KINDS[field.kind].read(text, reading.context(field))) for text in (given, right))
+        told, own = (number_in(KINDS[field.kind].read(text, reading.context(field))) for text in (given, right))
     except Unreadable:
         return Severity.ERROR
     if told == own and (told is not None or given == right):
@@ -277,12 +278,6 @@ def _how_wrong(reading: Reading, path: Path, given: str, right: str) -> Severity
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     wanted = field.decimals if field.decimals is not None else field.max_decimals or 0
     return Severity.INFO if decimals < wanted and half_up(exact, decimals) == told else Severity.ERROR
-
-
-def _figure(value: object) -> Decimal | None:
-    if isinstance(value, Percent):
-        return value.value
-    return value.amount if isinstance(value, Money) else None
 
 
 def _is_left(reading: Reading, page: Page) -> bool:

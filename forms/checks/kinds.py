@@ -14,6 +14,7 @@ from forms.checks.settings import word
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Measure, Shape
+from forms.values.figures import CHANGES
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, short
 
@@ -77,7 +78,7 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
     target, actual = row.target, row.actual
     if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
         return False
-    if actual.change and actual.change in target.text:
+    if any(each in target.text for each in CHANGES.get(actual.change, "").split()):
         return False
     return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
 

@@ -12,17 +12,16 @@ from forms.answers import Answers
 from forms.compute import Reading, is_none
 from forms.errors import Unreadable
 from forms.filling import fill
-from forms.lazily import lazily
 from forms.model import WHICH, Form, Page
 from forms.pasting.lines import Line, lines_of
 from forms.pasting.proposed import Notes, Pasted, cleaned, disagreements, fitted, grid_of
 from forms.pasting.words import Words
 from forms.path import Path
 from forms.place import name_of
+from forms.recognising.aligning import BARE
 from forms.recognising.labels import fold, is_wavering
 from forms.recognising.titles import AMOUNT_UNIT
 
-_BARE = lazily(r"[\d０-９][\d０-９,，.．]*\Z")
 _LIKELY_YUAN = 6
 """Digits before the point with which an amount is rather one of 元: few projects have a hundred thousand 万元."""
 
@@ -144,7 +143,7 @@ def _replaced(form: Form, before: Answers, after: Answers) -> list[str]:
 
 def _unit(cells: Sequence[Sequence[str]], texts: Texts) -> str:
     """The unit that has to be asked about: another than 万元 over the table, or figures that can hardly be 万元."""
-    bare = [text for each in texts.values() for text in each.values() if _BARE().match(text)]
+    bare = [text for each in texts.values() for text in each.values() if BARE().match(text)]
     heads = (unicodedata.normalize("NFKC", cell).replace(" ", "") for row in cells for cell in row)
     found = next((match for head in heads if (match := AMOUNT_UNIT().search(head))), None)
     unit = next((each for each in found.groups() if each), "") if found else ""
@@ -165,6 +164,6 @@ def _in_unit(page: Page, texts: Texts, unit: str) -> Texts:
         raise Unreadable(f"贴入的金额以{unit}为单位，请换算成万元后贴入。")
     money = {field.name for field in page.fields if field.kind == "money"}
     return {
-        row: {name: f"{text} {unit}" if name in money and _BARE().match(text) else text for name, text in each.items()}
+        row: {name: f"{text} {unit}" if name in money and BARE().match(text) else text for name, text in each.items()}
         for row, each in texts.items()
     }

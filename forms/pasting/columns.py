@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations, permutations
 
 from forms.compute import is_none
-from forms.lazily import lazily
 from forms.model import Page, PageType
-from forms.recognising.aligning import OTHER, Column, columns_of, measure_names, oddity
+from forms.recognising.aligning import BARE, OTHER, Column, columns_of, measure_names, oddity
 from forms.values import KINDS
 
 MOST_COLUMNS = 8
@@ -30,7 +29,6 @@ _AGREES = 0.6
 """What it is worth that a derived figure comes out as it stands in the table."""
 _NAMELESS = 5.0
 """No column left for a row's name."""
-_BARE = lazily(r"\s*[\d０-９][\d０-９,，.．]*\s*\Z")
 
 Texts = Sequence[str]
 
@@ -79,5 +77,5 @@ def _price(page: Page, texts: Texts, head: Column) -> float:
 def _odd(page: Page, text: str, head: Column) -> float:
     if KINDS[head.kind].multiline and not measure_names(page):
         return 0.0  # where no measure is asked for, the figures are in the sentences
-    plain = 0.1 if head.kind == "measure" and _BARE().match(text) else 0.0
+    plain = 0.1 if head.kind == "measure" and BARE().match(text.strip()) else 0.0
     return oddity(text, head) + plain

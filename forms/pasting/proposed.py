@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from forms.answers import Answers
@@ -16,7 +15,8 @@ from forms.pasting.lines import Line
 from forms.path import Path
 from forms.place import name_of
 from forms.recognising.mending import mend
-from forms.values import KINDS, Context, Money, Percent, half_up
+from forms.values import KINDS, Context, half_up
+from forms.values.bare import number_in
 
 _SHOWN = 60
 """Cells of a text without a place that are said."""
@@ -104,19 +104,13 @@ def disagreements(form: Form, answers: Answers, given: Mapping[Path, str]) -> li
 def _is_same(field: Field, figure: object, text: str) -> bool:
     """Whether a figure is the computed one, rounded to as many decimals as it has."""
     try:
-        said = _number(KINDS[field.kind].read(text, Context(0, field.options, field.label)))
+        said = number_in(KINDS[field.kind].read(text, Context(0, field.options, field.label)))
     except Unreadable:
         return False
-    value = _number(figure)
+    value = number_in(figure)
     if said is None or value is None:
         return False
     return said in {half_up(value, each) for each in (max(0, -int(said.as_tuple().exponent)), field.decimals or 0)}
-
-
-def _number(value: object) -> Decimal | None:
-    """The number in a value of any kind."""
-    number = value.value if isinstance(value, Percent) else value.amount if isinstance(value, Money) else value
-    return number if isinstance(number, Decimal) else None
 
 
 Shown = Sequence[tuple[tuple[str, ...], Mapping[str, str]]]

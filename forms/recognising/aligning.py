@@ -70,6 +70,8 @@ _LOOKED_AT = 200
 """Characters of a text that tell what it looks like."""
 _SIGNED = lazily(r"\s*(?:[≥≤><=＝≧≦》《]|不低于|不少于|不超过|大于|小于|不大于|不小于)|.*(?:以上|以下|以内)\s*\Z")
 _FIGURE = lazily(r"[≥≤><=＝≧≦约近]*\s*[-+]?[\d０-９][\d０-９,，.．。]*\s*[^\s\d，。；]{0,3}\s*\Z")
+BARE = lazily(r"[\d０-９][\d０-９,，.．]*\Z")
+"""A figure and nothing else: no sign, no unit."""
 _NUMBER = lazily(r"(?=.*\d)\s*[-+]?[\doOＯlI][\doOＯlI,，.．。 ]*+(?:万元|元|亿元)?\s*\Z")
 _RATE = lazily(r".*[\doOＯlI]\s*[%％]\s*\Z")
 _NOTHING = lazily(r"\s*(?:[-－—–/／*]{1,3}|无)\s*\Z")

@@ -18,20 +18,19 @@ from forms.lazily import lazily
 from forms.model import HEADER, Field, Form, Page, PageType
 from forms.path import Path
 from forms.positions import to_position
+from forms.recognising.aligning import BARE
 from forms.recognising.labels import fold, is_printed_name
 from forms.recognising.mending import Mended, mend, take_ticked
 from forms.recognising.placed import Doubt, GroupRow, Placed, Put, Repair, Unplaced
 from forms.recognising.torn import WHY, halves
 from forms.values import KINDS, Context
-from forms.values.money import Money
-from forms.values.percent import Percent
+from forms.values.bare import number_in
 
 _YEAR = lazily(r"([12]\d{3})\s*[年./-]")
 _APART = lazily(r"[\u4e00-\u9fff] (?=[\u4e00-\u9fff])")
 """A blank that a scanner leaves within a word."""
 _OFTEN = 2
 """So many of them are no accident of a person's typing."""
-_FIGURE = lazily(r"[\d０-９][\d０-９,，.．]*\Z")
 
 
 class Making:
@@ -82,11 +81,9 @@ class Making:
         """The number that came instead of a computed one; None for what is none, as the error of a workbook."""
         field = self._form.field(path)
         try:
-            value = KINDS[field.kind].read(text, Context(0, field.options, field.label))
+            return number_in(KINDS[field.kind].read(text, Context(0, field.options, field.label)))
         except Unreadable:
             return None
-        number = value.value if isinstance(value, Percent) else value.amount if isinstance(value, Money) else value
-        return number if isinstance(number, Decimal) else None
 
     def _year_of_period(self) -> int:
         """The year in which the project's period begins, 0 where none is written."""
@@ -123,16 +120,16 @@ class Making:
         found: list[dict[str, str]] = []
         rows = [row for row in self._placed.rows if row.page == page.name]
         torn = set(halves(page, rows, is_exact=self._is_exact))
-        for group in page.groups:
-            for number, row in enumerate(rows):
-                if row.group == group.key:
-                    where = f"{page.name}.{len(found) + 1}"
-                    texts = self._fields(page, "", self._named(page, group.preset, row), where)
-                    if texts or row.fields == {}:
-                        blank = {} if texts else {page.key_field.name: ""}
-                        if number in torn:
-                            self.doubts.append(Doubt(f"{where}.{page.key_field.name}", WHY))
-                        found.append({"level1": group.level1, "level2": group.level2, **blank, **texts})
+        key = page.key_field.name
+        by_group = [(group, n, row) for group in page.groups for n, row in enumerate(rows) if row.group == group.key]
+        for group, number, row in by_group:
+            where = f"{page.name}.{len(found) + 1}"
+            texts = self._fields(page, "", self._named(page, group.preset, row), where)
+            if not texts and row.fields:
+                continue
+            if number in torn:
+                self.doubts.append(Doubt(f"{where}.{key}", WHY))
+            found.append({"level1": group.level1, "level2": group.level2, **(texts or {key: ""})})
         return found
 
     def _named(self, page: Page, preset: Sequence[str], row: GroupRow) -> dict[str, Put]:
@@ -181,7 +178,7 @@ class Making:
         """An amount under a heading of 元 says so itself, since the form's own column is one of 万元."""
         own = self._placed.own_units.get(Path(page.name, "", field.name))
         unit = own or self._placed.units.get(page.name, "万元")
-        if field.kind != "money" or unit == "万元" or self._plain_units or not _FIGURE().match(text):
+        if field.kind != "money" or unit == "万元" or self._plain_units or not BARE().match(text):
             return text
         after = f"{text} {unit}"
         self._placed.repairs.append(Repair(put.place, text, after, f"表头写明以{unit}为单位"))

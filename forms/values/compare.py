@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from forms.values.dates import IN_TEXT, Days, read_written, say_day, tidy
 from forms.values.kind import quoted
-from forms.values.numbers import exact_product, fold, half_up, short
+from forms.values.numbers import bare_words, exact_product, half_up, short
 from forms.values.quantity import SCALES, Comparator, Measure, Quantity, Shape
 from forms.values.shortfall import falls_short
 from forms.values.unmet import denies, says_unmet
@@ -74,7 +74,7 @@ class Interval(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -> Comparison:
     """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling."""
-    if target.shape is actual.shape is not Shape.NOTHING and _words(target) == _words(actual):
+    if target.shape is actual.shape is not Shape.NOTHING and bare_words(target.text) == bare_words(actual.text):
         return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
     found = _compare(target, actual, less_is_better)
     if found.verdict is not Verdict.BELOW and _says_below(found, target, actual):
@@ -111,11 +111,6 @@ def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparis
 
 def _unknown(said: str) -> Comparison:
     return Comparison(Verdict.UNKNOWN, None, said)
-
-
-def _words(measure: Measure) -> str:
-    """The words alone: an actual that repeats its target needs no arithmetic."""
-    return "".join(fold(measure.text).split()).rstrip("。.;")
 
 
 def _sort(measure: Measure) -> str:

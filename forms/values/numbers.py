@@ -50,6 +50,11 @@ def fold(text: str) -> str:
     return _AT_MOST().sub("≤", _AT_LEAST().sub("≥", folded))
 
 
+def bare_words(text: str) -> str:
+    """The words alone, for comparing: folded, without blanks and a final stop."""
+    return "".join(fold(text).split()).rstrip("。.;")
+
+
 def read_number(text: str) -> Decimal | None:
     """A whole text as one number, or None where it is none; `5万` is 50000, and never is anything guessed."""
     folded = fold(text).strip()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from forms.errors import Unreadable
 from forms.lazily import lazily
 from forms.values.dates import IN_TEXT, read_written
-from forms.values.numbers import fold
+from forms.values.numbers import bare_words
 from forms.values.quantity import Comparator, Measure, Shape
 
 _LONGEST = 40
@@ -58,7 +58,7 @@ _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 def falls_short(target: Measure, actual: Measure) -> bool:
     """Whether a result in words is surely worse than its target."""
-    wanted, said = _words(target.text), _words(actual.text)
+    wanted, said = bare_words(target.text), bare_words(actual.text)
     if not _HAN().search(said) and not _TOLD_COUNT().match(said) or max(len(wanted), len(said)) > _LONGEST:
         return False
     if _PUT_RIGHT().search(said):
@@ -67,10 +67,6 @@ def falls_short(target: Measure, actual: Measure) -> bool:
         return True
     told = list(_clauses(said))
     return any(_is_worse(each, clause) for each in _clauses(wanted) for clause in told)
-
-
-def _words(text: str) -> str:
-    return "".join(fold(text).split()).rstrip("。.;")
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -107,8 +107,9 @@ def check_document(document: Document) -> None:
         raise too_much(f"有字的格超过 {PIECES // 10_000} 万个")
     if sum(len(grid.pieces) for grid in document.grids if not grid.is_table) > LOOSE:
         raise too_much(f"表格以外超过 {LOOSE // 10_000} 万段")
-    for piece in (piece for grid in document.grids for piece in grid.pieces if len(piece.text) > LONGEST):
-        raise too_much(f"{piece.place}超过 {LONGEST // 10_000} 万个字")
+    pieces = (piece for grid in document.grids for piece in grid.pieces)
+    if longest := next((each for each in pieces if len(each.text) > LONGEST), None):
+        raise too_much(f"{longest.place}超过 {LONGEST // 10_000} 万个字")
 
 
 def too_much(what: str) -> FormatError:

@@ -6,10 +6,10 @@ import os
 import re
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from forms.errors import FormError
-from store.errors import StoreError, reason
+from store.errors import StoreError
 from tui import exporting, output
 from tui.arguments import Parser, whole_number
 from tui.commands.show import MORE as FORMATS
@@ -18,10 +18,6 @@ from tui.exits import Exit, Refusal
 from tui.messages import explain
 from tui.opening import Desk
 from tui.paths import home
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 MORE = f"""{FORMATS}
 
@@ -104,12 +100,7 @@ def _ending(place: str) -> str:
     """What follows the dot of a file's name; nothing for a folder."""
     name = re.split(r"[/\\]" if os.name == "nt" else "/", place)[-1]
     stem, _, ending = name.rpartition(".")
-    return ending if stem and not _is_folder(place) else ""
-
-
-def _is_folder(place: str) -> bool:
-    """Whether a name is that of a folder, or is written as one."""
-    return place.endswith(("/", "\\")) or os.path.isdir(exporting.place_of(place))
+    return ending if stem and not exporting.is_folder(place) else ""
 
 
 def _check_folder(place: str, *, to_file: bool) -> None:
@@ -166,10 +157,10 @@ def _meant(args: Namespace, desk: Desk) -> list[str]:
 
 def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -> None:
     place = exporting.place_of(args.output)
-    if is_one and not _is_folder(args.output):
+    if is_one and not exporting.is_folder(args.output):
         output.say(exporting.write_file(place, next(iter(contents.values())), replace=args.force))
         return
-    _make_folder(place)
+    exporting.make_folder(place)
     if not args.force and (there := [name for name in contents if os.path.lexists(place / name)]):
         folder = exporting.shown(place)
         raise Refusal(f"文件夹 {folder} 里已有 {_listed(there)}，没有写任何文件；确要替换请加 --force。")
@@ -180,10 +171,3 @@ def _write_files(args: Namespace, contents: dict[str, bytes], *, is_one: bool) -
 def _listed(files: Sequence[str]) -> str:
     """Names for one sentence."""
     return "、".join(files[:5]) + (f" 等 {len(files)} 个文件" if len(files) > 5 else "")
-
-
-def _make_folder(place: Path) -> None:
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(f"文件夹 {exporting.shown(place)} 没有建成：{reason(error)}。", Exit.STORE) from None

@@ -54,8 +54,8 @@ def run(args: Namespace) -> Exit:
 
 
 def _line(reading: Reading, entry: Entry) -> str:
-    changes = [(key, old, new) for key, (old, new) in entry.delta.items()]
-    words = [*waiver_words(reading, changes), *change_words(reading, changes)]
+    changes = ((key, old, new) for key, (old, new) in entry.delta.items())
+    words = [*waiver_words(reading, entry.delta), *change_words(reading, changes)]
     shown = "；".join(words[:_SHOWN]) + (f"；等 {len(words)} 项" if len(words) > _SHOWN else "")
     what = _WHAT.get(entry.what, entry.what) + (f"第 {entry.undoes} 次" if entry.undoes else "")
     return "  ".join(each for each in (f"{entry.rev:>4}", entry.when, entry.who, what, shown) if each)

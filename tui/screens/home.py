@@ -57,8 +57,6 @@ class HomeScreen(Sheet[None]):
         super().__init__()
         self._summaries: list[Summary] = []
         self._message = ""
-        self._marked = ""
-        """The report to mark when the list is shown next."""
 
     def body(self) -> Iterator[Widget]:
         """One sentence, the list, and the line to search in."""
@@ -82,20 +80,19 @@ class HomeScreen(Sheet[None]):
 
     def reload(self, message: str = "", id: str = "") -> None:
         """Read the reports again, as after one was filled, and mark that one."""
-        self._marked = id
         self._message = message
         try:
             self._summaries = self.zpb.desk.summaries()
         except StoreError as error:
             self._message = str(error)
-        self._show()
+        self._show(id)
 
     def say(self, message: str) -> None:
         """Put a sentence above the list."""
         self._message = message
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, marked: str = "") -> None:
         if not self.is_mounted:
             return
         finished = sum(each.finished for each in self._summaries)
@@ -103,7 +100,6 @@ class HomeScreen(Sheet[None]):
         self.head.show("自评表 zpb", f"{going} 份填写中 · {finished} 份完成" if self._summaries else "")
         self.foot.show(_USUAL_FOOT if self._summaries else _FIRST_FOOT)
         self.query_one(Note).show(self._message or self._sentence())
-        marked, self._marked = self._marked, ""
         self.listing.show(self._rows() if self._summaries else _first_entries(), marked)
 
     def _sentence(self) -> str:

@@ -258,10 +258,10 @@ class ImportScreen(Sheet[Ending]):
 
     def _go_on(self) -> None:
         """Store the next one, unless something has to be asked or the person stopped it."""
+        if not self._is_storing:
+            return
         if not self._queue:
             self._end()
-            return
-        if not self._is_storing:
             return
         twin = self._shelf.twin(self._queue[0])
         if twin is not None and not twin.is_same:
@@ -340,10 +340,8 @@ class ImportScreen(Sheet[Ending]):
         if self._finder is not None:
             self._give_up()
             self._to_place("已停止读取。")
-        elif self._is_storing:
+        elif self._is_storing or self._outcomes or self._troubles:
             self._is_storing = False
-            self.dismiss(Ending(self._ending(), self._last()))
-        elif self._outcomes or self._troubles:
             self.dismiss(Ending(self._ending(), self._last()))
         elif self._seen or self.listing.has_focus:
             self._to_place(_WHERE)

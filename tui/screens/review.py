@@ -14,13 +14,10 @@ from forms.outline import Section, outline
 from forms.place import name_of
 from tui import telling
 from tui.dialogue import sentences
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import COMMAND, Sheet
 from tui.session import Session
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
-
-COMMAND = "/"
-"""Handed back where the person began a command, which the conversation takes."""
 
 
 class ReviewScreen(Sheet[str]):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.app import ZpbApp
 
 Result = TypeVar("Result")
+COMMAND = "/"
+"""What a screen over a report hands back where the person began a command, which the conversation takes."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 """The keys that choose by number, on every keyboard and with every input method."""
 

@@ -224,3 +224,28 @@ def test_after_a_split_the_rows_are_gone_through_from_the_first() -> None:
     assert first and wizard.at == first.at("actual")
     wizard.say(e.Answer("6000 本"))
     assert str(wizard.at) == "indicators#2.actual"
+
+
+def test_a_split_asks_anew_for_what_was_said_of_all() -> None:
+    wizard = Wizard(FORM, new_answers(FORM, 2020))
+    wizard.say(e.Goto("indicators#+quantity.indicator"))
+    for said in ("宣传品印制", "手册 6000 本、折页 500 份"):
+        wizard.say(e.Answer(said))
+    wizard.say(e.Goto("indicators#1.actual"))
+    wizard.say(e.Answer("100%"))
+    several = next(each for each in wizard.findings if each.split)
+    events = wizard.say(e.TakeFix(several.code, several.path))
+    told = [each.message for each in events if isinstance(each, e.RowsChanged)]
+    assert len(told) == 1 and "原来的「100%」说的是几项，请逐行填写。" in told[0]
+    assert wizard.answers.get("indicators#1.actual") is None
+    assert str(wizard.at) == "indicators#1.actual"
+
+
+def test_a_fix_elsewhere_keeps_the_question_at_hand() -> None:
+    wizard = Wizard(FORM, with_texts({"facts.period": "2020年1月1日-12月31日", "facts.project_name": "－档案工作"}))
+    at = "funds#total.annual_budget"
+    wizard.say(e.Goto(at))
+    wanted = next(each for each in wizard.findings if each.fix and each.path.startswith("facts."))
+    events = wizard.say(e.TakeFix(wanted.code, wanted.path))
+    assert [each.path for each in events if isinstance(each, e.Changed)] == [wanted.path]
+    assert str(wizard.at) == at

@@ -257,6 +257,8 @@ def test_a_destination_has_the_ending_of_its_format_and_a_folder_that_is_there()
     assert destination("表.HTM", "档案工作", "html") == Path("表.HTM")
     assert destination('"有/引 号"', "档案工作", "docx") == Path("有/引 号.docx")
     assert destination("新/", "档案工作", "docx") == Path("新/档案工作.docx") and os.path.isdir("新")
+    with pytest.raises(Refusal, match="没有建成：文件名过长"):
+        destination("长" * 300 + "/", "档案工作", "docx")
     for text, said in (("没有/表.docx", "没有文件夹 没有"), ("表.csv", "格式却是 docx")):
         with pytest.raises(Refusal, match=said):
             destination(text, "档案工作", "docx")
