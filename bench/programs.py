@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from forms.exchange import Intake
+from forms.filling import new_answers
 from store.stamp import new_id
+from tui.opening import Desk
 
 FORM = "project-expenditure"
 NAME = "档案工作"
@@ -61,6 +65,17 @@ def full_report(home: Path) -> Path:
     """A folder with one published form filled in; the report's file."""
     run([*ZPB, "fill", "--answers", str(SEED)], home)
     return next(file for file in home.glob("*.json") if file.name != "index.json")
+
+
+def filled_reports(home: Path, count: int) -> None:
+    """A folder with that many reports, each taken in by the program as `zpb fill --answers` does."""
+    data = json.loads(SEED.read_text(encoding="utf-8"))
+    desk = Desk.at(home)
+    form = desk.form(FORM)
+    for number in range(count):
+        data["answers"]["facts"]["project_name"] = f"{NAME}{number}"
+        desk.close(desk.create(form, Intake(form, new_answers(form, data["year"])).take(data)))
+    run([*ZPB, "list"], home)
 
 
 def many_reports(home: Path, count: int) -> None:

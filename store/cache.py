@@ -1,4 +1,4 @@
-"""A file of what was worked out of reports, which may be lost or damaged without harm; for `index.py`, `results.py`.
+"""A file of what was worked out of reports, which may be lost or damaged without harm; for `index.py`.
 
 A checksum over the whole tells a damaged one; begun from a seed, it also tells one that another program wrote.
 """

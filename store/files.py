@@ -17,6 +17,9 @@ MAX_SIZE = 64 * 1024 * 1024
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _READ = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_APPEND = (
+    os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
 
 
@@ -98,6 +101,20 @@ def replace(path: str, beside: str, data: bytes) -> None:
     """Write a file whole over another, without flushing: for what may be lost with the power."""
     write_new(beside, data, flush=False)
     os.replace(beside, path)
+
+
+def append(path: str, data: bytes) -> None:
+    """Add to the end of a private file in one write, without flushing; one that has grown too big to read begins anew.
+
+    What another process adds at the same time stands before or after it.
+    """
+    fd = os.open(path, _APPEND, FILE_MODE)
+    try:
+        if os.fstat(fd).st_size + len(data) > MAX_SIZE:
+            os.ftruncate(fd, 0)
+        _write_all(fd, data)
+    finally:
+        os.close(fd)
 
 
 def flush_folder(path: str) -> None:

@@ -37,6 +37,8 @@ class Report:
         self.summary = found.summary
         self.read_only = release is None
         """Whether saving is refused: opened for looking, overtaken, or closed."""
+        self.is_written = False
+        """Whether something was saved since it was opened."""
         self._storage = storage
         self._db = TinyDB(storage=lambda: storage)
         self._left = left_by(found.history)
@@ -48,6 +50,11 @@ class Report:
     def changed_at(self) -> str:
         """When the content last changed."""
         return self.history[-1].when if self.history else self.created
+
+    @property
+    def identity(self) -> files.Identity | None:
+        """Which written state of its file this is; None before the first."""
+        return self._storage.identity
 
     def save(self, answers: Answers, entries: Sequence[Entry] | Entry | None, summary: dict[str, Any]) -> None:
         """Write a new state with the lines of history that led to it; none where only the place moved.
@@ -68,6 +75,7 @@ class Report:
             tables.put_report(self._db, self._head(), rev, answers, summary)
             tables.add_history(self._db, new, left)
         self.answers, self.rev, self.summary = answers, rev, summary
+        self.is_written = True
         self.history, self._left = [*self.history, *new], left
 
     def _head(self) -> dict[str, str]:

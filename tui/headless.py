@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,20 +39,20 @@ def fill(desk: Desk, ref: str | None, source: str) -> Exit:
     return _update(desk, ref, data) if ref else _create(desk, data, source)
 
 
-def form_named(desk: Desk, data: Mapping[str, Any]) -> Form:
-    """The form that a file of answers names; raises Refusal and FormError."""
+def form_named(find: Callable[[str, str | None], Form], data: Mapping[str, Any]) -> Form:
+    """The form that a file of answers names, by how a form is found; raises Refusal and FormError."""
     if not isinstance(code := data.get("form"), str):
         raise Refusal('form：请写明是哪一种表，如 "form": "project-expenditure"；可用的表见 zpb form list。')
     edition = data.get("edition")
-    return desk.form(code, edition if isinstance(edition, str) and edition else None)
+    return find(code, edition if isinstance(edition, str) and edition else None)
 
 
 def _create(desk: Desk, data: Mapping[str, Any], source: str) -> Exit:
-    form = form_named(desk, data)
+    form = form_named(desk.form, data)
     answers = _taken(form, new_answers(form, desk.year()), data)
     _refuse_twin(desk, form, answers, source)
     report = desk.create(form, answers)
-    report.close()
+    desk.close(report)
     return _tell(form, report, answers.changed_from(new_answers(form, 0).clear(Place(HEADER, "", "year"))))
 
 
@@ -78,7 +78,7 @@ def _update(desk: Desk, ref: str, data: Mapping[str, Any]) -> Exit:
             answers = answers._replace(at="", finished=False)
         delta = desk.revise(report, answers, "fill")
     finally:
-        report.close()
+        desk.close(report)
     return _tell(form, report, delta)
 
 

@@ -133,7 +133,7 @@ class Finder:
 
         if self._form is not None and data.get("form", self._form.code) == self._form.code:
             return self._form
-        form = form_named(self._desk, data)
+        form = form_named(self._desk.form, data)
         if self._form is not None:
             raise Refusal(f"form：文件写明是「{form.title}」，不是 --form 的「{self._form.title}」。")
         return form

@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from forms.errors import FormError
 from store.errors import StoreError
 from store.workspace import FolderWorkspace
 from tui.exits import Refusal
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from forms.defaults import Last
     from forms.model import Form
     from store.report import Report
+    from store.results import Result, Results
     from store.workspace import Summary, Workspace
     from tui.session import Session
 
@@ -89,6 +92,31 @@ class Desk:
         from forms.compute import Reading
 
         return Reading(self.form_of(report), report.answers)
+
+    @cached_property
+    def results(self) -> Results | None:
+        """What was found of the reports before under this program and these definitions; None where it cannot tell."""
+        from tui.decided import decided_by
+
+        stamp = decided_by(self.folders)
+        return self.workspace.results(stamp) if stamp else None
+
+    def close(self, report: Report) -> None:
+        """Let another window write; what the checks find in what was written is kept for `zpb check --all`.
+
+        Where the definition was taken away meanwhile, that run tells so.
+        """
+        try:
+            with suppress(FormError):
+                if report.is_written and report.identity and self.results:
+                    self.results.add(report.id, report.identity, self._found_in(report))
+        finally:
+            report.close()
+
+    def _found_in(self, report: Report) -> Result:
+        from tui.checked import checked, packed
+
+        return packed(checked(report.id, self.form_of(report), report.answers))
 
     def session(self, ref: str) -> Session:
         """A report opened to be filled; raises StoreError, also where another window has it."""
@@ -166,7 +194,7 @@ class Desk:
         from forms.wizard import Wizard
         from tui.session import Session
 
-        return Session(Wizard(form, report.answers, report.history, last), report)
+        return Session(Wizard(form, report.answers, report.history, last), report, close=self.close)
 
 
 def _place_in_order(summary: Summary) -> tuple[object, ...]:

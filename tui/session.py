@@ -51,7 +51,13 @@ Told = e.Event | Saved | NotSaved
 class Session:
     """A wizard whose every change is on disk before it is acknowledged."""
 
-    def __init__(self, wizard: Wizard, report: Report, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        wizard: Wizard,
+        report: Report,
+        now: Callable[[], datetime] = datetime.now,
+        close: Callable[[Report], None] = Report.close,
+    ) -> None:
         self.wizard = wizard
         self.report = report
         self.saved_at = ""
@@ -61,6 +67,7 @@ class Session:
         self.untold = ""
         """That the report was changed elsewhere and what did not reach the disk, until the person was told."""
         self._now = now
+        self._close = close
         self._stored: Answers = wizard.answers
         self._pending = wizard.pending
         self._pending_of = (wizard.answers, wizard.proposal)
@@ -191,7 +198,7 @@ class Session:
     def close(self) -> None:
         """Let go of the report; what is not on disk by now is tried once more."""
         self.retry()
-        self.report.close()
+        self._close(self.report)
 
 
 def _not_stored(wizard: Wizard, delta: Delta) -> str:

@@ -170,7 +170,7 @@ class Shelf:
     def _make(self, report: Recognised) -> Outcome:
         """A new report, to be filled further."""
         made = self._desk.create(report.form, report.answers._replace(at="", finished=False), what=WHAT)
-        made.close()
+        self._desk.close(made)
         self.note(report, made.id)
         return Outcome(Became.MADE, made.id, name_in(report))
 
@@ -184,7 +184,7 @@ class Shelf:
             answers = _taken(self._desk.form_of(there), report, there.answers)
             self._desk.revise(there, answers._replace(at="", finished=False), WHAT)
         finally:
-            there.close()
+            self._desk.close(there)
         self.note(report, id)
         return Outcome(Became.UPDATED, id, name_in(report))
 

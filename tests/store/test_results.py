@@ -69,8 +69,60 @@ def test_where_it_cannot_be_written_nothing_is_kept(
     def refuse(*_: object) -> None:
         raise OSError(30, "read-only")
 
-    monkeypatch.setattr("store.files.replace", refuse)
+    monkeypatch.setattr("store.files.append", refuse)
     assert not keep(workspace, report).exists()
+
+
+def test_one_more_stands_behind_the_others_and_the_last_of_a_report_holds(
+    workspace: FolderWorkspace, report: Report, say: Say
+) -> None:
+    file = keep(workspace, report)
+    before = file.read_bytes()
+    say(report, "4次")
+    assert report.identity
+    workspace.results("1").add(report.id, report.identity, ["后来"])
+    assert file.read_bytes().startswith(before) and file.read_bytes().count(b"\n") == 2
+    assert workspace.results("1").get(report.id) == ["后来"]
+
+
+def test_lines_that_do_not_count_any_more_go_when_they_are_most(workspace: FolderWorkspace, report: Report) -> None:
+    file = Path(workspace.folder, NAME)
+    assert report.identity
+    for number in range(5):
+        workspace.results("1").add(report.id, report.identity, [number])
+    workspace.results("1").keep({report.id})
+    assert file.read_bytes().count(b"\n") == 1 and workspace.results("1").get(report.id) == [4]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_line_cut_short_by_a_sudden_end_costs_itself_and_the_next(workspace: FolderWorkspace, report: Report) -> None:
+    file = keep(workspace, report)
+    file.write_bytes(file.read_bytes()[:-9])
+    assert report.identity
+    for _ in range(2):
+        assert workspace.results("1").get(report.id) is None
+        workspace.results("1").add(report.id, report.identity, ["新的"])
+    assert workspace.results("1").get(report.id) == ["新的"]
+
+
+def test_a_file_too_big_to_be_read_begins_anew(
+    workspace: FolderWorkspace, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path(workspace.folder, NAME)
+    monkeypatch.setattr("store.files.MAX_SIZE", 1000)
+    assert report.identity
+    for number in range(9):
+        workspace.results("1").add(report.id, report.identity, [number, "多" * 100])
+        assert file.stat().st_size <= 1000
+    assert workspace.results("1").get(report.id) == [8, "多" * 100]
+
+
+def test_a_link_in_its_place_is_not_followed(workspace: FolderWorkspace, report: Report, tmp_path: Path) -> None:
+    other = tmp_path / "别的文件"
+    other.write_bytes(b"")
+    os.symlink(other, Path(workspace.folder, NAME))
+    keep(workspace, report)
+    assert other.read_bytes() == b"" and workspace.results("1").get(report.id) is None
 
 
 def test_a_glance_says_what_opening_says_and_refuses_what_is_no_report(

@@ -49,6 +49,17 @@ def test_a_report_whose_form_is_gone_stands_in_no_others_way(workspace: File) ->
     assert zpb("new", CODE).code == 0
 
 
+def test_a_report_is_closed_also_when_its_definition_is_gone(workspace: File) -> None:
+    own = own_edition(workspace, "2099")
+    desk = desk_of(workspace)
+    id = filled(desk, "2099", "乙项目")
+    session = desk.session(id)
+    session.say(e.Answer("乙乙项目"))
+    own.unlink()
+    session.close()
+    assert desk.report(id, write=True).rev == 2
+
+
 def test_the_last_report_is_one_that_can_be_opened(workspace: File, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = desk_of(workspace)
     filled(desk, "2020", "甲项目")

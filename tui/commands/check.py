@@ -15,7 +15,8 @@ from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.exchange import finding_at
 from tui import output
 from tui.arguments import Parser, whole_number
-from tui.checking import Checked, Checking, chosen
+from tui.checked import Checked
+from tui.checking import Checking, chosen
 from tui.dialogue import offer, tally
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
@@ -63,8 +64,7 @@ def run(args: Namespace) -> Exit:
     targets = checking.sought(_meant(args, checking.desk))
     several = whole or len(args.report) > 1
     with Bar("检查", len(targets)) as bar:
-        for target in targets:
-            checking.check(target)
+        for _ in checking.check(targets):
             bar.step()
     checking.compare()
     done = [each._replace(seen=tuple(it for it in each.seen if it.finding.code in codes)) for each in checking.done]

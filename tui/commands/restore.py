@@ -30,6 +30,6 @@ def run(args: Namespace) -> Exit:
             output.say(f"内容与第 {args.rev} 次修改之后相同，没有改动。")
             return Exit.DONE
     finally:
-        report.close()
+        desk.close(report)
     output.say(f"已恢复到第 {args.rev} 次修改之后，记为第 {report.rev} 次修改。")
     return Exit.DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from command_line import zpb
+from command_line import Done, zpb
 from forms.answers import Answers, Waiver
 from forms.checks.finding import Finding
 from forms.checks.register import EXPLAINED, RULES, check
@@ -20,6 +21,7 @@ from forms.compute import Reading
 from forms.library import SHIPPED
 from glass import Glass
 from seeds import FOLDER
+from store.results import NAME
 from store.stamp import new_id
 from tui import checking, progress
 from tui.commands import rule
@@ -251,11 +253,77 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(reading.text(reading.form.name_field))
         return check(reading)
 
-    monkeypatch.setattr("tui.checking.check", counted)
+    monkeypatch.setattr("tui.checked.check", counted)
     return names
 
 
-def test_what_did_not_change_is_not_checked_again(archives: str, looked: list[str]) -> None:
+def test_what_was_filled_is_known_before_anybody_asks(archives: str, workspace: Path, looked: list[str]) -> None:
+    known = zpb("check", "--all")
+    assert " I01 错误 " in known.out and looked == []
+    (workspace / NAME).unlink()
+    assert zpb("check", "--all") == known and sorted(looked) == ["一般行政管理事务", "档案工作"]
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        (("fill", "{id}", "--plain"), "/到 说明\n档案整理外包\n/离开\n"),
+        (
+            ("fill", "{id}", "--answers", "-"),
+            '{"form": "project-expenditure", "answers": {"remarks": {"remarks": "外包"}}}',
+        ),
+        (("restore", "{id}", "1"), ""),
+    ],
+)
+def test_what_changes_a_report_keeps_what_is_found_in_it(
+    archives: str, looked: list[str], command: tuple[str, ...], typed: str
+) -> None:
+    first = zpb("fill", archives, "--answers", "-", stdin='{"answers": {"facts": {"implementing_unit": "档案局"}}}')
+    looked.clear()
+    done = zpb(*(each.format(id=archives) for each in command), stdin=typed)
+    assert first.code in (0, 1) and done.code in (0, 1), done.err
+    assert looked[-1:] == ["档案工作"], "when it was closed"
+    looked.clear()
+    assert "档案工作: " in zpb("check", "--all").out and looked == []
+
+
+def test_an_imported_report_is_known_at_once(workspace: Path, looked: list[str]) -> None:
+    assert zpb("import", str(ARCHIVES), "--yes").code == 0 and looked == ["档案工作"]
+    looked.clear()
+    assert " I01 错误 " in zpb("check", "--all").out and looked == []
+
+
+def test_over_many_the_work_is_shared_and_tells_the_same(
+    archives: str, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin_of(workspace, archives)
+    (workspace / f"{new_id()}.json").write_text("不是自评表", encoding="utf-8")
+    broken = tmp_path / "缺.json"
+    broken.write_text("{", encoding="utf-8")
+    files = ("check", str(ARCHIVES), str(broken), str(changed(tmp_path, period="随便")), str(OFFICE))
+    alone = [_uncached(workspace, "check", "--all"), zpb(*files)]
+    started: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr("tui.spread.WORTH", 1)
+    monkeypatch.setattr("tui.spread._processors", lambda: 3)
+    monkeypatch.setattr("os.fork", counted)
+    assert [_uncached(workspace, "check", "--all"), zpb(*files)] == alone and len(started) == 6
+    assert (alone[0].code, alone[1].code) == (Exit.STORE, Exit.USAGE) and zpb("check", "--all") == alone[0]
+
+
+def _uncached(workspace: Path, *arguments: str) -> Done:
+    """A run that finds nothing kept of a run before."""
+    (workspace / NAME).unlink(missing_ok=True)
+    return zpb(*arguments)
+
+
+def test_what_did_not_change_is_not_checked_again(archives: str, workspace: Path, looked: list[str]) -> None:
+    (workspace / NAME).unlink()
     ask = (("check", "--all"), ("check", "--all", "--format", "json"), ("check", "--year", "2020", "--select", "I"))
     first = [zpb(*each) for each in ask]
     assert sorted(looked) == ["一般行政管理事务", "档案工作"]
@@ -320,10 +388,10 @@ def test_another_definition_or_program_checks_everything_again(
     assert " I01 " in zpb("check", "--all").out
     own.write_text(own.read_text(encoding="utf-8").replace('I01 = "error"\n', ""), encoding="utf-8")
     assert " I01 " not in zpb("check", "--all").out and len(looked) == 2
-    monkeypatch.setattr("tui.checking.decided_by", lambda folders: "another program")
+    monkeypatch.setattr("tui.decided.decided_by", lambda folders: "another program")
     zpb("check", "--all")
     assert len(looked) == 3
-    monkeypatch.setattr("tui.checking.decided_by", lambda folders: "")
+    monkeypatch.setattr("tui.decided.decided_by", lambda folders: "")
     zpb("check", "--all")
     zpb("check", "--all")
     assert len(looked) == 5, "where the program's own files cannot be seen, nothing is kept"
