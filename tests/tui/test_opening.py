@@ -54,6 +54,7 @@ def test_a_report_is_closed_also_when_its_definition_is_gone(workspace: File) ->
     desk = desk_of(workspace)
     id = filled(desk, "2099", "乙项目")
     session = desk.session(id)
+    session.say(e.Goto("facts.project_name"))
     session.say(e.Answer("乙乙项目"))
     own.unlink()
     session.close()
