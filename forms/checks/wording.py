@@ -161,8 +161,10 @@ def level_missing(reading: Reading) -> Iterator[Finding]:
         for level1, groups in groupby(page.groups, key=lambda group: group.level1):
             keys = [group.key for group in groups]
             if not any(reading.answers.group_rows(page.name, key) for key in keys):
+                places = [str(new_row(page, key)) for key in keys]
+                open_yet = (place for place in places if place not in reading.answers.closed)
                 message = f"没有{level1}，请至少填写一行；没有的请填无。"
-                yield Finding("I17", Severity.WARNING, str(new_row(page, keys[0])), message)
+                yield Finding("I17", Severity.WARNING, next(open_yet, places[-1]), message)
 
 
 def _first_name(reading: Reading, page: Page) -> Path:

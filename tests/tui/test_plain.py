@@ -54,6 +54,13 @@ def test_a_conversation_reads_as_one(workspace: File) -> None:
     assert done.out.endswith("已保存 3 项；继续填写：zpb fill 档案工作\n")
 
 
+def test_a_missing_level_is_said_only_when_all_its_classes_were_asked(workspace: File) -> None:
+    begun()
+    done = fill("/到 数量", "举办培训", "6 场", "6 场", *["/空"] * 6, "/离开")
+    assert "可持续影响指标的名称？" in done.out and "I17" not in done.out
+    assert "! I17 没有效益指标，请至少填写一行" in fill("/空").out
+
+
 def test_lines_of_a_spreadsheet_are_one_table_in_a_pipe_too(workspace: File) -> None:
     begun()
     rows = ("三级指标\t完成值\t指标值", "甲\t6 期\t7 期", "乙\t1 个\t2 个")
