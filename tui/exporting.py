@@ -23,7 +23,7 @@ from store.errors import reason
 from store.formats.register import FORMATS, Sheet, Style
 from tui import output
 from tui.exits import Exit, Refusal
-from tui.output import is_terminal
+from tui.output import columns, is_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +73,7 @@ def terminal_width() -> int:
     """The width a table is drawn in where it is looked at: the terminal's, within what can be drawn."""
     if not is_terminal(sys.stdout):
         return WIDTH
-    return max(NARROWEST, min(os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH, WIDEST))
+    return max(NARROWEST, min(columns(sys.stdout, WIDTH), WIDEST))
 
 
 def formats() -> tuple[str, ...]:

@@ -73,6 +73,14 @@ def is_terminal(*streams: TextIO | None) -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
+def columns(stream: TextIO, otherwise: int = 80) -> int:
+    """How wide the terminal of a stream is, in cells; where it does not say, or there is none, what else to take."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or otherwise
+    except (OSError, ValueError):
+        return otherwise
+
+
 def visible(text: str) -> str:
     """A text to be read, without what a terminal would obey: names of files and keys come from anywhere."""
     return text if text.isprintable() else text.translate(_SHOWN_AS)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from types import TracebackType
@@ -30,7 +29,7 @@ class Bar:
         self._made_room = False
         """Whether the line was taken away for something else to be said."""
         self._is_seen = steps >= worth and output.is_terminal(sys.stderr)
-        self._cells = min(CELLS, _columns() - 2 * len(f"{does} {steps}") - 8) if self._is_seen else 0
+        self._cells = min(CELLS, output.columns(sys.stderr) - 2 * len(f"{does} {steps}") - 8) if self._is_seen else 0
 
     def step(self) -> None:
         """One more is done."""
@@ -67,11 +66,3 @@ class Bar:
 def _write(text: str) -> None:
     sys.stderr.write(text)
     sys.stderr.flush()
-
-
-def _columns() -> int:
-    """How wide the terminal is; 80 where it does not say."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80

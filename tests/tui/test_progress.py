@@ -24,7 +24,7 @@ def drawn(steps: int, between: float = 0, columns: int = 80, stop: int = 0) -> l
     with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
         patch.setattr(sys, "stderr", screen)
         patch.setattr(progress, "BETWEEN", between)
-        patch.setattr(progress, "_columns", lambda: columns)
+        patch.setattr("tui.output.columns", lambda stream: columns)
         with Bar("检查", steps) as bar:
             for number in range(steps):
                 bar.step()

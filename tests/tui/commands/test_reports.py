@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from command_line import zpb
 from forms.cells import width
+from glass import Glass
 from seeds import FOLDER
+
+ZPB = [sys.executable, "-m", "tui.main"]
 
 
 @pytest.fixture
@@ -35,6 +39,27 @@ def test_a_list_shows_each_report_on_a_line_of_equal_columns(archives: str) -> N
     assert [line.split()[1] for line in lines[2:]] == ["383.50", "档案工作"], "last changed first, figures untouched"
     assert lines[3].startswith(archives) and "错误 " in lines[3]
     assert width(lines[0]) <= width(lines[1])
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown", "hidden"),
+    [
+        (120, ["一般行政管理事务", "项目支出绩效自评表", "改于"], ["…"]),
+        (90, ["一般行政管理事务", "待核 8", "改于"], ["项目支出绩效自评表", "…"]),
+        (70, ["一般行政管…", "待核 8"], ["项目支出绩效自评表"]),
+    ],
+)
+def test_on_a_terminal_a_list_is_as_wide_as_that(
+    archives: str, columns: int, shown: list[str], hidden: list[str]
+) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    with Glass([*ZPB, "list"], columns=columns) as glass:
+        glass.wait_end()
+        lines = glass.look().splitlines()
+    rows = [line for line in lines if line.strip()]
+    assert len(rows) == 4, rows
+    assert all(each in "\n".join(rows) for each in shown) and not any(each in "\n".join(rows) for each in hidden), rows
+    assert "项目支出绩效自评表" in zpb("list").out, "where it is no terminal nothing is left out"
 
 
 def test_history_tells_every_change_and_restore_takes_it_back(archives: str) -> None:
