@@ -28,6 +28,7 @@ from forms.values import (
     compare,
     half_up,
 )
+from forms.values.answering import answering
 from forms.values.direction import capped
 from forms.values.measure import as_day
 from forms.values.numbers import fold
@@ -195,7 +196,7 @@ class Reading:
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
             return None
-        return compare(target, actual)
+        return compare(target, answering(actual, target))
 
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""

@@ -5,6 +5,7 @@ How results stand to targets is looked at in `indicators.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,12 +17,13 @@ from forms.lazily import lazily
 from forms.values import Measure, Shape
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
-from forms.values.numbers import exact_product, short
+from forms.values.numbers import exact_product, fold, short
 
 ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
 """The three official words for an indicator without a figure, as offered and as written into the form."""
 
 _RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
+_OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
 
@@ -34,7 +36,7 @@ def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
     改法：填写数字，如 8 次；程度类写明达成、部分达成或未达成。
     """
     rows = reading.once(indicator_rows)
-    rates = [row for row in rows if _is_rate_for_other(row)] if word(reading, "I04", "rate") == "ask" else []
+    rates = _rates_for_others(rows) if word(reading, "I04", "rate") == "ask" else []
     for row in rows:
         if rates and row is rates[0]:
             yield _what_rates_mean(rates)
@@ -73,29 +75,72 @@ def units_differ(reading: Reading) -> Iterator[Finding]:
             yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
 
 
+def _rates_for_others(rows: tuple[IndicatorRow, ...]) -> list[IndicatorRow]:
+    """The rows that answer a date, a level, a count or words with one and the same rate, the one that most have.
+
+    Of several rates each may mean something else; the others are asked about when this one is settled. The rows to
+    which words may be given come first, before counts that want a figure.
+    """
+    rates = [row for row in rows if _is_rate_for_other(row)]
+    told = Counter(_figure(row) for row in rates)
+    if not told:
+        return []
+    usual = told.most_common(1)[0][0]
+    return sorted((row for row in rates if _figure(row) == usual), key=_is_counted)
+
+
+def _figure(row: IndicatorRow) -> str:
+    return "".join(fold(row.actual_text).split())
+
+
+def _is_counted(row: IndicatorRow) -> bool:
+    return row.target is not None and row.target.is_quantity
+
+
 def _is_rate_for_other(row: IndicatorRow) -> bool:
     """Whether a date, a level, a count or words are answered with a rate."""
     target, actual = row.target, row.actual
     if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
         return False
-    if any(each in target.text for each in CHANGES.get(actual.change, "").split()):
+    if any(each in target.text for each in CHANGES.get(actual.change, "").split()) or _is_graded_by_rate(row):
         return False
     return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
 
 
+def _is_graded_by_rate(row: IndicatorRow) -> bool:
+    """Whether a rate is how such a thing is measured: how many were satisfied, how much of a budget was spent.
+
+    100% may also be meant as done, and is asked about.
+    """
+    target = row.target
+    if target is None or not target.is_level or row.is_full:
+        return False
+    return "满意" in target.text or row.group.key == "cost" and bool(_OF_BUDGET().search(target.text))
+
+
 def _what_rates_mean(rates: list[IndicatorRow]) -> Finding:
     """The question that is put once for the form; a reason to keep it covers the rows that it was given for."""
-    first, choices = rates[0], _attainments(rates)
-    count = f"{quoted(first.title)}等 {len(rates)} 行" if len(rates) > 1 else quoted(first.title)
-    message = (
-        f"{count}的年度指标值不是比率（如{quoted(first.target_text)}），完成值却写了百分比，"
-        f"请说明 {first.actual_text} 指达成、部分达成还是未达成，或逐行写出实际情况。"
-        if choices
-        else f"{count}的年度指标值是数量（如{quoted(first.target_text)}），{quoted(first.actual_text)}看不出是多少，"
-        "请填写数字。"
-    )
+    worded = [row for row in rates if not _is_counted(row)]
+    choices, message = _attainments(worded), _ask_what_rates_mean(worded, rates[len(worded) :])
     about = tuple(place for row in rates for place in row.places[:2])
-    return Finding("I04", Severity.WARNING, str(first.result), message, about=about, choices=choices)
+    return Finding("I04", Severity.WARNING, str(rates[0].result), message, about=about, choices=choices)
+
+
+def _ask_what_rates_mean(worded: list[IndicatorRow], counted: list[IndicatorRow]) -> str:
+    """In one sentence for both: words can say what was reached, a count only a figure."""
+    rate = (worded or counted)[0].actual_text
+    if not worded:
+        said = f"{_first_of(counted)}的年度指标值是数量（如{quoted(counted[0].target_text)}）"
+        return f"{said}，{quoted(rate)}看不出是多少，请填写数字。"
+    numbers = f"；另有{_first_of(counted)}要写数量（如{quoted(counted[0].target_text)}），请填写数字" if counted else ""
+    return (
+        f"{_first_of(worded)}的年度指标值不是比率（如{quoted(worded[0].target_text)}），完成值却写了百分比，"
+        f"请说明 {rate} 指达成、部分达成还是未达成，或逐行写出实际情况{numbers}。"
+    )
+
+
+def _first_of(rows: list[IndicatorRow]) -> str:
+    return f"{quoted(rows[0].title)}等 {len(rows)} 行" if len(rows) > 1 else quoted(rows[0].title)
 
 
 def _unlike(row: IndicatorRow) -> str:
@@ -159,12 +204,10 @@ def _example(target: Measure) -> str:
     return f"8 {target.unit}".strip()
 
 
-def _attainments(rows: list[IndicatorRow]) -> tuple[Choice, ...]:
-    """The official words for every row without a figure; a count is still to be answered with a count."""
-    worded = [str(row.result) for row in rows if row.target and not row.target.is_quantity]
-    if not worded:
-        return ()
-    return tuple(Choice(label, tuple((path, text) for path in worded)) for label, text in ATTAINMENT.items())
+def _attainments(worded: list[IndicatorRow]) -> tuple[Choice, ...]:
+    """The official words for every row without a figure; none where there is no such row."""
+    places = [str(row.result) for row in worded]
+    return tuple(Choice(label, tuple((path, text) for path in places)) for label, text in ATTAINMENT.items() if places)
 
 
 def _is_one_unit(target: Measure, actual: Measure) -> bool:

@@ -1,0 +1,69 @@
+"""Which of the figures in a cell is the one that counts, where others tell details of it: 95%（问卷 300 份）.
+
+Called by `forms/compute.py` and by the checks before a result is set against its target.
+"""
+
+from __future__ import annotations
+
+from forms.lazily import lazily
+from forms.values.numbers import fold
+from forms.values.quantity import Measure, Quantity
+
+_BRACKET = lazily(r"(?P<said>[^()]+)\([^()]+\)[。.]?\Z")
+_OTHER_CLAUSE = lazily(r"[,、;。](?!\d{3}(?!\d))(?!\s*(?:其中|[同环]?比|较|含|包括|占))[^,、;。]*\d")
+_FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|增加|增长)\w?[至到]")
+
+
+def answering(measure: Measure, target: Measure | None = None) -> Measure:
+    """A cell of several figures as the one that it says: before a bracket of details, of 由…升至 the last, or that of
+    the target's unit; the cell as it is where no one of them is.
+    """
+    if not measure.is_several:
+        return measure
+    found = _before_bracket(measure) or _at_the_end(measure) or _of_one_unit(measure, target)
+    if found is None:
+        return measure
+    return Measure(
+        measure.text,
+        found.shape,
+        found.value,
+        found.unit,
+        found.high,
+        found.comparator,
+        found.approx,
+        found.change,
+        quantities=(found,),
+    )
+
+
+def _before_bracket(measure: Measure) -> Quantity | None:
+    """98% of 98%（抽检 50 批次，合格 49 批次）."""
+    match = _BRACKET().match(_folded(measure))
+    first, second = measure.quantities[:2]
+    if not match or first.text not in match["said"]:
+        return None
+    behind = match["said"].partition(first.text)[2]
+    return first if second.text not in behind else None
+
+
+def _at_the_end(measure: Measure) -> Quantity | None:
+    """48% of 由 45% 提升至 48%."""
+    first, last = measure.quantities[0], measure.quantities[-1]
+    is_change = len(measure.quantities) == 2 and first.family == last.family
+    return last if is_change and _FROM_TO().search(_folded(measure)) else None
+
+
+def _of_one_unit(measure: Measure, target: Measure | None) -> Quantity | None:
+    """The one figure that is counted as the target is: 4 期 of 共 4 期 312 人次, where 4 期 were wanted.
+
+    A clause of its own tells of another thing, unless it only sets the figure beside a former one.
+    """
+    wanted = target.quantity if target and target.is_quantity else None
+    if wanted is None or not wanted.unit or _OTHER_CLAUSE().search(_folded(measure)):
+        return None
+    same = [each for each in measure.quantities if each.family == wanted.family and each.change == wanted.change]
+    return same[0] if len(same) == 1 else None
+
+
+def _folded(measure: Measure) -> str:
+    return " ".join(fold(measure.text).split())
