@@ -10,6 +10,7 @@ from forms.model import WHICH, Field, Page, PageType
 from forms.path import Path
 from forms.place import place, which_field
 from forms.steps import Course
+from forms.values import Context, Measure, read_measure
 
 
 def ask(course: Course, last: Last | None, path: Path, findings: tuple[Finding, ...] = ()) -> Ask:
@@ -58,10 +59,23 @@ def question(reading: Reading, path: Path, field: Field) -> str:
 
 
 def hint(reading: Reading, page: Page, path: Path, field: Field) -> str:
-    """The short example: the group's own where it has one."""
-    if page.type is PageType.REPEATED:
-        return page.group(reading.group_of(path)).hint.get(field.name, field.hint)
-    return field.hint
+    """The short example: the group's own where it has one; of a result what is of one kind with its target."""
+    if page.type is not PageType.REPEATED:
+        return field.hint
+    examples = page.group(reading.group_of(path)).hint.get(field.name, field.hint)
+    if field.kind != "measure" or field.name == "target" or not page.has("target"):
+        return examples
+    target = reading.value(path.at("target"))
+    alike = [each for each in examples.split("、") if _is_of_its_kind(each, target, reading.year)]
+    return "、".join(alike) or examples
+
+
+def _is_of_its_kind(example: str, target: object, year: int) -> bool:
+    """Whether an example answers a target as the check of kinds wants it: a figure with a figure, words with words."""
+    if not isinstance(target, Measure):
+        return True
+    made = read_measure(example, Context(year))
+    return made.shape is target.shape if target.is_quantity else made.is_quantity == target.is_quantity
 
 
 def _notes(reading: Reading, page: Page, path: Path) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from forms.answers import Answers, Row, Waiver
 from forms.checks.finding import Finding
 from forms.checks.register import RULES, about_text, check
 from forms.clean import clean
-from forms.compute import Reading
+from forms.compute import Reading, is_none
 from forms.errors import Unreadable
 from forms.filling import empty, fill, new_answers
 from forms.model import HEADER, WHICH, Form, Group, Page, PageType
@@ -23,6 +23,7 @@ from forms.paste import bare
 from forms.path import Path
 from forms.place import read_which
 from forms.positions import UnknownPlace, from_position, to_position
+from forms.steps import new_row
 from forms.values import KINDS
 
 TOP_LEVEL = ("form", "edition", "year", "number", "name", "title", "answers", "waivers", "findings")
@@ -80,7 +81,7 @@ def _page_data(reading: Reading, page: Page) -> dict[str, str] | list[dict[str, 
         levels = {"level1": group.level1, "level2": group.level2}
         of_group = reading.answers.group_rows(page.name, group.key)
         rows += [levels | _fields_data(reading, page, str(row.id)) for row in of_group]
-        if not of_group and str(Path(page.name, f"+{group.key}", page.key_field.name)) in reading.answers.closed:
+        if not of_group and str(new_row(page, group.key)) in reading.answers.closed:
             rows.append(levels)
     return rows
 
@@ -155,7 +156,15 @@ class Intake:
         if path.field != WHICH and self.form.field(path).calculation is not None:
             self._refuse(where, "这一项由计算得出，不能填写。", text)
         else:
+            before = self.answers
             self._text(path, text, where)
+            self._follow(before, path)
+
+    def _follow(self, before: Answers, path: Path) -> None:
+        """What a lone answer brings with it, as when it is typed: a single source has the total's amounts."""
+        text = self.answers.get(path)
+        if text and not path.group and self.form.page(path.page).type is PageType.FIXED:
+            self.answers = fill(self.form, before, path, text)[0]
 
     def _refuse(self, where: str, why: str, value: Any) -> None:
         self.problems.append(f"{where}：{why}")
@@ -202,6 +211,9 @@ class Intake:
                 known = "、".join(each.label for each in page.rows)
                 self._refuse(where, f"name 应为以下之一：{known}。", entry)
                 continue
+            if not named.total and _says_none(page, entry):
+                self.notes.append(f"{where}：{named.label}写的是没有，不作为资金来源。")
+                continue
             self._fields(page, named.key, entry, where, ("name",))
             if not named.total and any(field.name in entry for field in page.fields if field.calculation is None):
                 applied.append(named.label)
@@ -242,8 +254,7 @@ class Intake:
 
     def _closed(self, page: Page, group: Group, entry: Mapping[str, Any], where: str) -> None:
         """A line of nothing but labels: the group was left without rows on purpose."""
-        closed = str(Path(page.name, f"+{group.key}", page.key_field.name))
-        self.answers = self.answers._replace(closed=self.answers.closed | {closed})
+        self.answers = self.answers._replace(closed=self.answers.closed | {str(new_row(page, group.key))})
         self._unknown(entry, [*LEVELS, *(field.name for field in page.fields)], f"{where}.")
 
     def _row_for(self, page: Page, group: Group, entry: Mapping[str, Any], before: list[Row]) -> Row:
@@ -346,6 +357,12 @@ def new_from_data(form: Form, year: int, data: Mapping[str, Any]) -> tuple[Answe
     """A new report of that data, with the problems that forbid to store it."""
     intake = Intake(form, new_answers(form, year))
     return intake.take(data), intake.problems
+
+
+def _says_none(page: Page, entry: Mapping[str, Any]) -> bool:
+    """Whether a printed row says 无 or — where its amounts would stand."""
+    told = [str(entry[field.name]) for field in page.fields if field.calculation is None and field.name in entry]
+    return any(map(str.strip, told)) and all(map(is_none, told))
 
 
 def _bare(label: str) -> str:

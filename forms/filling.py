@@ -10,6 +10,7 @@ from forms.answers import Answers
 from forms.compute import Reading, is_none, resolve
 from forms.model import HEADER, WHICH, Form, Page, PageType
 from forms.path import Path
+from forms.steps import new_row
 
 
 def new_answers(form: Form, year: int) -> Answers:
@@ -54,6 +55,17 @@ def empty(answers: Answers, path: Path) -> Answers:
     if path.group:
         return answers._replace(closed=answers.closed | {str(path)}, skipped=answers.skipped - {str(path)})
     return answers.put(path, "")
+
+
+def leave_the_rest(form: Form, answers: Answers) -> Answers:
+    """A finished form's classes without rows as left so on purpose: where every first level has rows it is one."""
+    for page in form.pages:
+        without = [group for group in page.groups if not answers.group_rows(page.name, group.key)]
+        told = {group.level1 for group in page.groups if group not in without}
+        if told == {group.level1 for group in page.groups}:
+            for group in without:
+                answers = empty(answers, new_row(page, group.key))
+    return answers
 
 
 def _fill_new_row(form: Form, answers: Answers, path: Path, text: str) -> tuple[Answers, Path]:

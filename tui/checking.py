@@ -102,9 +102,12 @@ class Checking:
         return [packed(checked(id, self._form(report.form, report.edition), report.answers)), None, []]
 
     def _in_file(self, source: str) -> list[Any]:
-        """A file as `fill --answers` takes it; but a value that its kind cannot read is left for the checks to tell."""
+        """A file as `fill --answers` takes it; but a value that its kind cannot read is left for the checks to tell.
+
+        Nobody goes on filling it, so a class of indicators without rows is taken for one left so on purpose.
+        """
         from forms.exchange import Intake
-        from forms.filling import new_answers
+        from forms.filling import leave_the_rest, new_answers
         from tui.headless import STDIN, form_named, read
 
         data = read(STDIN if source == PIPE else source)
@@ -114,7 +117,7 @@ class Checking:
             raise Refusal(f"{source}：{error}") from None
         year = 0 if "year" in data else self.desk.year()
         intake = Intake(form, new_answers(form, year), keep_unreadable=True)
-        answers = intake.take(data)
+        answers = leave_the_rest(form, intake.take(data))
         troubles = [_told(Refusal(f"{source}：{problem}")) for problem in intake.problems]
         return [packed(checked(source, form, answers)), None, troubles]
 

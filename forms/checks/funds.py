@@ -25,6 +25,8 @@ from forms.values.numbers import exact_product, short
 ADJUSTED = (("initial_budget", "annual_budget"), ("initial_target", "issued_plan"))
 """What was planned at first, and what it became."""
 
+_OUTPUTS = ("quantity", "quality")
+"""The headings under which things done are counted; what came of them is not paid by the piece."""
 _SURELY_YUAN = Decimal(1000)
 """万元: a smaller figure may stand in a text as so many 元 and in the table as so many 万元 by chance."""
 _TO_THE_FEN = 6
@@ -232,8 +234,8 @@ def _far_behind(reading: Reading) -> list[str]:
     """The counts that were reached by far less than asked, each as name and rate."""
     done, found = number(reading, "F10", "done"), []
     for row in reading.once(indicator_rows):
-        counted = row.target is not None and row.target.shape is Shape.COUNT and not row.wants_less
-        if counted and row.verdict is Verdict.BELOW and row.ratio is not None:
+        counted = row.group.key in _OUTPUTS and row.target is not None and row.target.shape is Shape.COUNT
+        if counted and not row.wants_less and row.verdict is Verdict.BELOW and row.ratio is not None:
             rate = exact_product(row.ratio, Decimal(100))
             if rate < done:
                 found.append(f"{quoted(row.title)}只完成 {short(half_up(rate, 2))}%")

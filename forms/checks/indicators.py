@@ -11,11 +11,11 @@ from decimal import Decimal
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
 from forms.checks.settings import number
-from forms.checks.texts import OUTCOME, REMARKS, is_hollow, place_of, text_of
+from forms.checks.texts import OUTCOME, REMARKS, bare, is_hollow, place_of, text_of
 from forms.checks.wording import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
-from forms.values import Comparator, Measure, Period, Shape, Verdict, find_quantities, half_up
+from forms.values import Comparator, Measure, Period, Quantity, Shape, Verdict, find_quantities, half_up
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
 
@@ -25,10 +25,20 @@ _SIGN = lazily(
     r"大约|大概|将近|接近|约|近(?=\s*\d)|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
 )
 _REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
-_ALWAYS_WITHIN = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例|比率)")
-_SURVEY = lazily("调查|问卷|测评|回访|访谈|样本|抽样|评价表")
+_ALWAYS_WITHIN = lazily(
+    "(?:合格|覆盖|完成|满意|及时|准确|正确|达标|到位|通过|优良|优秀|参与|出勤|知晓|普及|完整|完好|齐全|公开|入学|巩固|签约|规范|办结|执行|"
+    "安装|配备|处置|处理|整改)(?:率|度|比例|比率)"
+)
+_SURVEY = lazily(
+    "调查|问卷|测评|回访|访谈|访问|走访|座谈|样本|抽样|抽查|抽访|受访|评价|评议|评分|打分|反馈|征求意见|意见[表书]|电话|投票"
+)
 _FULL_YEAR = lazily(r"(?:19|20)\d\d")
 _YEAR = lazily(r"(?:19|20)\d\d|[本当今]年|全年")
+_MEASURED_NAME = lazily("(?:率|满意度|知晓度|比例|占比|比重)(?:[(（].{1,6}[)）])?\\Z")
+_PUT_OFF = lazily(
+    "(?:尚?待|正在|还在|仍在|暂未|尚未|未)(?:统计|调查|核实|汇总|测评|评估|审计|确认|核算|补充|填写?|定)(?:中|之中)?|(?:统计|调查|核实|汇总|测评|评估|审计|"
+    "核算|收集)(?:之?中)|(?:详?见?|请?参?见|另见|详情见)(?:附件|附表|附后|报告|总结|台账|说明|备注)[一二三四\\d]{0,2}|另附|附后|待补"
+)
 _NAME_END = lazily(r"[、,;:(。，；：（]|\s和|及")
 
 
@@ -56,7 +66,8 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
     """
     limit = number(reading, "I02")
     for row in reading.once(indicator_rows):
-        if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or not row.lacks_reason:
+        explained = not row.lacks_reason and not is_hollow(row.reason_text)
+        if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or explained:
             continue
         percent = exact_product(_of_upper_figure(row, row.ratio), Decimal(100))
         if percent >= limit and row.reason and not _is_beyond_all(row):
@@ -187,14 +198,29 @@ def late(reading: Reading) -> Iterator[Finding]:
 def actual_empty(reading: Reading) -> Iterator[Finding]:
     """完成值空着。
 
-    有指标值而没有完成值，等于没有自评；没有发生的写 0，如 0 起。
-    例：年度指标值 ≥95%，全年完成值空着或写无。改法：填写实际完成的数、时间或程度。
+    有指标值而没有完成值，等于没有自评；没有发生的写 0，如 0 起。只写待统计、见附件的，表里仍然没有完成值。
+    例：年度指标值 ≥95%，全年完成值空着、写无或写待统计。改法：填写实际完成的数、时间或程度。
     """
     for row in reading.once(indicator_rows):
-        nothing_wanted = row.target is None or row.target.shape is Shape.NOTHING or row.target.value == 0
-        if not row.actual_text or is_none(row.actual_text) and row.goal and not nothing_wanted:
-            message = f"{quoted(row.title)}没有{reading.form.field(row.result).label}，请填写；没有发生的写 0。"
+        label = reading.form.field(row.result).label
+        if _is_put_off(row):
+            message = f"{quoted(row.title)}的{label}写{quoted(row.actual_text)}，看不出结果，请填写实际完成的情况。"
             yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
+        elif not row.actual_text or is_none(row.actual_text) and _wants_something(row):
+            message = f"{quoted(row.title)}没有{label}，请填写；没有发生的写 0。"
+            yield Finding("I18", Severity.ERROR, str(row.result), message, about=row.places[:2])
+
+
+def _wants_something(row: IndicatorRow) -> bool:
+    """Whether 无 is no result: a target that is not nothing, or without targets a name that says it is a rate."""
+    if not row.goal:
+        return bool(_MEASURED_NAME().search(row.title))
+    return row.target is not None and row.target.shape is not Shape.NOTHING and row.target.value != 0
+
+
+def _is_put_off(row: IndicatorRow) -> bool:
+    """Whether a result only says that it is told later or elsewhere."""
+    return bool(_PUT_OFF().fullmatch(bare(row.actual_text)))
 
 
 def _is_beyond_all(row: IndicatorRow) -> bool:
@@ -215,7 +241,11 @@ def _said_unmet(reading: Reading, row: IndicatorRow) -> str:
 def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:
     """Whether it is written anywhere how many were asked."""
     texts = (row.actual_text, row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
-    return any(_SURVEY().search(text) and find_quantities(text) for text in texts)
+    return any(_SURVEY().search(text) and any(map(_is_count, find_quantities(text))) for text in texts)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return quantity.shape is Shape.COUNT and bool(quantity.unit)
 
 
 def _is_several(measure: Measure) -> bool:

@@ -30,6 +30,23 @@ def test_a_part_source_that_applies_is_known_by_its_fields() -> None:
     assert answers.get("funds.which") == "区级财政资金"
 
 
+def test_a_source_that_is_said_to_be_none_does_not_apply() -> None:
+    form = load("project-expenditure")
+    rows = [
+        {"name": "年度资金总额", "annual_budget": "20", "executed": "18"},
+        {"name": "上级转移支付资金", "annual_budget": "无", "executed": "/"},
+        {"name": "区级财政资金", "annual_budget": "20", "executed": "18"},
+        {"name": "其他资金", "annual_budget": "—", "executed": ""},
+    ]
+    intake = Intake(form, new_answers(form, 2020))
+    answers = intake.take({"answers": {"funds": rows}})
+    assert intake.problems == [] and answers.get("funds.which") == "区级财政资金"
+    assert intake.notes == [
+        "funds.2：上级转移支付资金写的是没有，不作为资金来源。",
+        "funds.4：其他资金写的是没有，不作为资金来源。",
+    ]
+
+
 def test_levels_are_matched_without_blanks_and_the_last_word() -> None:
     form = load("project-expenditure")
     rows = [{"level1": "产出 指标", "level2": "质量", "indicator": "合格率", "target": "100%"}]

@@ -61,6 +61,13 @@ def test_a_missing_level_is_said_only_when_all_its_classes_were_asked(workspace:
     assert "! I17 没有效益指标，请至少填写一行" in fill("/空").out
 
 
+def test_an_example_of_a_result_is_of_one_kind_with_its_target(workspace: File) -> None:
+    begun()
+    out = fill("/到 质量", "检修质量", "达到既定效果", "达到既定效果", "/加", "合格率", "≥95%", "98%").out
+    assert "「检修质量」的全年完成值？（年度指标值：达到既定效果）（例：达到既定效果）" in out
+    assert "「合格率」的全年完成值？（年度指标值：≥95%）（例：100%）" in out
+
+
 def test_lines_of_a_spreadsheet_are_one_table_in_a_pipe_too(workspace: File) -> None:
     begun()
     rows = ("三级指标\t完成值\t指标值", "甲\t6 期\t7 期", "乙\t1 个\t2 个")

@@ -244,6 +244,17 @@ def test_a_rule_that_no_form_runs_is_said_to_be_none_yet(workspace: Path, monkey
     assert zpb("rule", "s01").out.splitlines()[0].endswith(rule.NOT_RUN)
 
 
+def test_a_class_that_a_finished_file_has_no_row_of_silences_no_check(tmp_path: Path) -> None:
+    data = json.loads((FOLDER / "2-8.json").read_text(encoding="utf-8"))
+    rows = data["answers"]["indicators"]
+    nothing = next(row for row in rows if row["indicator"] == "无")
+    data["answers"]["indicators"] = [row for row in rows if row is not nothing]
+    file = tmp_path / "少一类.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    whole, less = zpb("check", str(FOLDER / "2-8.json")), zpb("check", str(file))
+    assert Counter(codes(less.out)) == Counter(codes(whole.out)) and {"I14", "G04"} & set(codes(less.out))
+
+
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The projects whose checks ran."""

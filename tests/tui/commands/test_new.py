@@ -60,6 +60,16 @@ def test_the_sources_of_funds_are_set_as_they_are_answered(workspace: Path, give
     assert len([row for row in funds if "annual_budget" in row]) == count
 
 
+@pytest.mark.parametrize("last", ["funds.which=区级财政资金", "funds.total.executed=45.32"])
+def test_a_single_source_has_the_amounts_of_the_total_as_when_it_is_typed(workspace: Path, last: str) -> None:
+    given = ["funds.total.annual_budget=45.54", "funds.total.executed=45.32", "funds.which=区级财政资金"]
+    given = [*(each for each in given if each != last), last]
+    done = zpb("new", "project-expenditure", *(word for each in given for word in ("--set", each)))
+    funds = data_of(done.out.strip())["answers"]["funds"]  # type: ignore[index]
+    source = next(row for row in funds if row["name"] == "区级财政资金")
+    assert (source["annual_budget"], source["executed"]) == ("45.54", "45.32")
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
