@@ -245,6 +245,8 @@ class Warned:
     """Whether the conversation waits at this answer until Enter goes on; else it has gone on already."""
     is_unanswered: bool = False
     """Whether it stands at a question that is only being asked, which somebody went to because of it."""
+    is_asked: bool = False
+    """Whether the choice that it puts is the next question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 from forms import events as e
 from forms.answers import Answers
 from forms.asking import current
-from forms.checks.finding import Finding, Severity
-from forms.checks.mending import divide, mend, shared_results
+from forms.checks.finding import Severity
 from forms.compute import Reading, is_none
 from forms.defaults import default_for, last_answer, same_as
 from forms.errors import Unreadable
 from forms.filling import fill
 from forms.history import Entry, undoable
-from forms.keeping import keep, keep_no_more, meant
+from forms.keeping import keep, keep_no_more
 from forms.model import UNNAMED, WHICH, PageType
 from forms.paste import as_text
 from forms.path import Path
 from forms.place import name_of
-from forms.proposal import Proposal, choosing, pasting, yes_or_one_by_one
+from forms.proposal import Proposal, pasting, yes_or_one_by_one
 from forms.slips import slip
 from forms.steps import Course, is_answered, new_row
+from forms.taking import take
 
 if TYPE_CHECKING:
     from forms.wizard import Wizard
@@ -293,42 +293,8 @@ def _grown(wizard: Wizard, at: Path) -> Path:
 
 
 def _take_fix(wizard: Wizard, saying: e.TakeFix) -> list[e.Event]:
-    finding = next((each for each in meant(wizard, saying.code, saying.path) if can_be_mended(each)), None)
-    if finding is None:
-        return [e.Noted("这一处没有可以直接采用的改法。")]
-    at = wizard.at
-    was_open = wizard.open_before(at) if at else set(wizard.course.open)
-    if finding.choices:
-        wizard.proposal = choosing(wizard.answers, finding)
-        return _confirm(wizard, wizard.proposal, saying.choice) if saying.choice else []
-    if finding.fix:
-        before = wizard.answers.given.get(finding.fix.path, wizard.answers.get(finding.fix.path))
-        wizard.become(mend(wizard.form, wizard.answers, finding.fix), "fix")
-        told: e.Event = e.Changed(finding.fix.path, before, finding.fix.text, f"改为「{finding.fix.text}」")
-    else:
-        told, lacking = _split(wizard, finding, was_open)
-        if lacking:
-            wizard.move(lacking)
-            return [told]
-    if at and not saying.code and (str(at) == finding.path or at not in wizard.course.open):
-        wizard.advance(at, was_open)
-    return [told]
-
-
-def _split(wizard: Wizard, finding: Finding, was_open: set[Path]) -> tuple[e.Event, Path | None]:
-    """Divide a row, and say where its rows are gone through from: the first of them that lacks something, if any."""
-    place = Path.parse(finding.path)
-    shared = [wizard.reading.text(place.at(name)) for name in shared_results(wizard.form, finding)]
-    again = "".join(f"原来的「{text}」说的是几项，请逐行填写。" for text in shared if text)
-    wizard.become(divide(wizard.form, wizard.answers, finding), "split")
-    told = e.RowsChanged(place.page, f"已拆成 {len(finding.split)} 行。{again}恢复请输入 /撤销。")
-    on_page = (each for each in wizard.course.open if each.page == place.page)
-    return told, next((each for each in on_page if each.row == place.row or each not in was_open), None)
-
-
-def can_be_mended(finding: Finding) -> bool:
-    """Whether a finding offers something to be taken as it is."""
-    return bool(finding.fix or finding.split or finding.choices)
+    told = take(wizard, saying)
+    return _confirm(wizard, wizard.proposal, saying.choice) if wizard.proposal and saying.choice else told
 
 
 def _undo(wizard: Wizard, saying: e.Undo) -> list[e.Event]:

@@ -83,15 +83,24 @@ class Wizard:
 
     def say(self, saying: e.Say) -> tuple[e.Event, ...]:
         """Take one saying; never blocks, never raises for what a person said."""
-        if self.proposal and not isinstance(saying, e.Answer):
+        before = self.proposal
+        if before and not isinstance(saying, e.Answer):
             self.proposal = None
             if isinstance(saying, e.Undo):
                 return (e.Noted("没有采用，内容没有变。"),)
         was_finished = self.answers.finished
         events = MOVES[type(saying)](self, saying)
+        if before and before.what == "choose" and isinstance(saying, e.TakeFix | e.Waive):
+            self._ask_again()
         if was_finished and not self.answers.finished and not isinstance(saying, e.Undo):
             events.append(e.Noted("这份表原已填写完毕，现有改动，核对后请再次输入 /完成。"))
         return tuple(events)
+
+    def _ask_again(self) -> None:
+        """Put a choice once more that something else was mended before."""
+        asked = next((each for each in self.open_findings() if each.choices), None)
+        if asked and self.proposal is None:
+            self.proposal = choosing(self.answers, asked)
 
     def preview(self, text: str) -> tuple[bool, str]:
         """Whether a half-typed answer can be read, and what is understood of it so far; changes nothing."""
@@ -225,7 +234,7 @@ class Wizard:
         told: list[e.Event] = [e.Warned(each, waits) for each in brought]
         if asked:
             self.proposal = choosing(self.answers, asked)
-            told.append(e.Warned(asked, waits))
+            told.append(e.Warned(asked, waits, is_asked=True))
         return told
 
     def open_before(self, at: Path) -> set[Path]:

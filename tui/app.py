@@ -22,6 +22,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.sheet import COMMAND
 from tui.screens.small import SMALLEST, SmallScreen
 from tui.terminal import guard
+from tui.widgets.answer_line import AnswerLine
 
 if TYPE_CHECKING:
     from forms.model import Form
@@ -247,6 +248,13 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         elif self._filling is not None:
             self._open_on(self._filling, name, argument)
 
+    def begin_command(self) -> AnswerLine | None:
+        """The line of the report that is filled, with a command begun in it."""
+        if self._filling is None:
+            return None
+        self._filling.line.paste(COMMAND)
+        return self._filling.line
+
     def _open_on(self, filling: FillScreen, name: str, argument: str, *, from_home: bool = False) -> None:
         """Show it over a report; what was opened from home goes back there, unless a place was chosen in it."""
         wizard = filling.session.wizard
@@ -256,7 +264,6 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
                 self._open_on(filling, answer, "", from_home=from_home)
             elif answer == COMMAND:
                 filling.to_line()
-                filling.line.paste(COMMAND)
             elif answer:
                 filling.go_to(answer, "findings" if name == "findings" else "")
             elif from_home:

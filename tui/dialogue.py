@@ -65,6 +65,8 @@ class Command:
     """What it does, for help."""
     key: str = ""
     """Its key in the app."""
+    takes_more: bool = False
+    """Whether it is followed by a place, a reason, a number."""
 
 
 def parse(line: str, wizard: Wizard) -> Said:
@@ -78,9 +80,9 @@ def parse(line: str, wizard: Wizard) -> Said:
         return e.Answer(text[1:])
     word, _, argument = text[1:].replace("　", " ").partition(" ")
     found = _find(word)
-    if isinstance(found, Command):
-        return found.make(wizard, argument.strip())
-    return Unknown(found)
+    if isinstance(found, str) and (glued := _glued(text[1:])):
+        found, argument = glued
+    return found.make(wizard, argument.strip()) if isinstance(found, Command) else Unknown(found)
 
 
 def meant(line: str, wizard: Wizard) -> Said:
@@ -113,6 +115,13 @@ def _find(word: str) -> Command | str:
     names = [each.name for each in begun] or near(word, [each.name for each in COMMANDS], 3, 0)
     shown = "、".join(f"/{name}" for name in names[:3])
     return f"没有「/{word}」这个命令。最接近的有：{shown}。要填写以斜杠开头的内容，请输入 //。"
+
+
+def _glued(text: str) -> tuple[Command, str] | None:
+    """A command that was written without the blank before what belongs to it: /改主管, /到4.2."""
+    found = [each for each in COMMANDS if each.takes_more and text.startswith(each.name)]
+    longest = max(found, key=lambda each: len(each.name), default=None)
+    return (longest, text[len(longest.name) :]) if longest else None
 
 
 def _goto(wizard: Wizard, argument: str) -> Said:
@@ -196,6 +205,12 @@ def _keep(wizard: Wizard, argument: str) -> Said:
     return e.Waive(reason, code) if not code or code in EXPLAINED else _no_rule(code)
 
 
+def _take(wizard: Wizard, argument: str) -> Said:
+    """What a finding offers, after its code where that is said; of several the one that is named."""
+    code, choice = _code_first(argument)
+    return e.TakeFix(code, choice=choice) if not code or code in EXPLAINED else _no_rule(code)
+
+
 def _keep_no_more(wizard: Wizard, argument: str) -> Said:
     code, _ = _code_first(argument)
     return e.Unwaive(code) if not argument or code in EXPLAINED else _no_rule(argument)
@@ -217,23 +232,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("上一步", "b", lambda w, a: e.Back(), "回到上一项，可以修改", "F3"),
     Command("跳过", "s", lambda w, a: e.Skip(), "暂时不填，留待以后", "F4"),
     Command("目录", "g", _goto, "各节和编号；后面写节名或编号则到那里", "F2"),
-    Command("到", "g", _goto, "到某一节、某一项，如 /到 资金、/到 未填、/到 表头"),
-    Command("改", "r", _change, "修改某一项，改完回到这里，如 /改 4.2"),
+    Command("到", "g", _goto, "到某一节、某一项，如 /到 资金、/到 未填、/到 表头", takes_more=True),
+    Command("改", "r", _change, "修改某一项，改完回到这里，如 /改 4.2", takes_more=True),
     Command("为什么", "w", lambda w, a: Request("why"), "为什么问、依据、实例", "F1"),
     Command("同上", "=", lambda w, a: e.Same(), "照填上一行或上一项"),
     Command("去年", "y", lambda w, a: e.LastYear(), "照填上一份同类表"),
     Command("沿用", "t", lambda w, a: e.Carry(), "本节其余各项采用给出的内容，先列出再确认"),
-    Command("保留", "k", _keep, "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行；几处中的一处：/保留 F02 理由"),
-    Command("取消保留", "n", _keep_no_more, "已说明理由保留的，重新列为待改，如 /取消保留 F02"),
-    Command("采用", "j", lambda w, a: e.TakeFix(choice=a), "采用刚才给出的改法；要选一种的，如 /采用 达成"),
+    Command(
+        "保留",
+        "k",
+        _keep,
+        "保留被提示的内容，须写理由，如 /保留 合同约定跨年执行；几处中的一处：/保留 F02 理由",
+        takes_more=True,
+    ),
+    Command("取消保留", "n", _keep_no_more, "已说明理由保留的，重新列为待改，如 /取消保留 F02", takes_more=True),
+    Command(
+        "采用", "j", _take, "采用刚才给出的改法；要选一种的，如 /采用 达成；几处中的一处：/采用 I08", takes_more=True
+    ),
     Command("空", "x", lambda w, a: e.Clear(), "这一项留空，也不采用给出的内容"),
-    Command("加", "a", _add, "在本组（或刚填完的一组）加一行，或写明组名，如 /加 质量"),
-    Command("删", "d", _drop, "删除这一行，或本组第几行，如 /删 2"),
-    Command("移", "m", _move, "把这一行移到本组第几行，如 /移 1"),
+    Command("加", "a", _add, "在本组（或刚填完的一组）加一行，或写明组名，如 /加 质量", takes_more=True),
+    Command("删", "d", _drop, "删除这一行，或本组第几行，如 /删 2", takes_more=True),
+    Command("移", "m", _move, "把这一行移到本组第几行，如 /移 1", takes_more=True),
     Command("撤销", "u", lambda w, a: e.Undo(), "撤销上一次改动，可以连续撤销", "Ctrl+Z"),
     Command("预览", "p", lambda w, a: Request("preview"), "看整张表", "F5"),
     Command("检查", "c", _check, "看检查结果；后面写编号则只看那一条，如 /检查 B02", "F6"),
-    Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 docx", "F9"),
+    Command("导出", "e", lambda w, a: Request("export", a), "写成文件，如 /导出 docx", "F9", takes_more=True),
     Command("完成", "f", lambda w, a: e.Finish(), "核对后宣布填完"),
     Command("帮助", "h", lambda w, a: Request("help"), "全部命令"),
     Command("离开", "q", lambda w, a: e.Leave(), "离开，已填的都已保存", "Ctrl+Q"),
@@ -336,19 +359,21 @@ def _warned(event: e.Warned, is_one_of_several: bool) -> str:
     """Of a question that is only being asked it is enough to say what stands there: no answer is doubted."""
     if event.is_unanswered:
         return f"· {event.finding.code} {event.finding.message}"
-    return warning(event.finding, waits=event.waits, is_one_of_several=is_one_of_several)
+    return warning(event.finding, waits=event.waits, is_one_of_several=is_one_of_several, is_asked=event.is_asked)
 
 
 def _can_be_kept(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO and not finding.choices
 
 
-def warning(finding: Finding, *, waits: bool = True, is_one_of_several: bool = False) -> str:
+def warning(finding: Finding, *, waits: bool = True, is_one_of_several: bool = False, is_asked: bool = False) -> str:
     """A finding as the assistant says it, with what can be done; of several at once its code says which is kept."""
     if finding.severity is Severity.INFO:
         return f"· {finding.code} {finding.message}"
     if finding.choices:
-        return f"! {finding.code} {finding.message}"
+        labels = "、".join(each.label for each in finding.choices)
+        how = "" if is_asked else f"可选 {labels}，请输入 /采用 {finding.choices[0].label} 等。"
+        return f"! {finding.code} {finding.message}{how}"
     offered = f"{offer(finding)}，请输入 /采用。" if offer(finding) else ""
     later = "回车先往下填" if waits else "也可以以后在 /检查 中处理"
     keep = f"/保留 {finding.code} 理由" if is_one_of_several else "/保留 理由"

@@ -13,10 +13,10 @@ from forms.checks.register import EXPLAINED
 from forms.compute import Reading
 from forms.history import waivers_in
 from forms.model import UNNAMED, WHICH, PageType
-from forms.moves import can_be_mended
 from forms.outline import Item, Section, State, outline, progress
 from forms.path import Path
 from forms.place import name_of, which_field
+from forms.taking import can_be_mended
 from forms.wizard import Wizard
 from store.stamp import who
 from tui.dialogue import COMMANDS, offer, one_line, tally

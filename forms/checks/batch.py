@@ -91,16 +91,18 @@ def project_twice(batch: Sequence[Extract]) -> Iterator[tuple[int, Finding]]:
 
 
 def _unlike_most(words: str, values: Sequence[Told | None]) -> Iterator[tuple[int, Finding]]:
-    """The reports whose text is not the one that most have; the first of equals is taken for it."""
+    """The reports whose text is not the one that most have; of equals the first, which then is no model."""
     told = Counter(flat(each.text) for each in values if each and each.text)
     if len(told) < 2:
         return
-    usual = told.most_common(1)[0][0]
+    (usual, count), (_, next_count) = told.most_common(2)
     text = next(each.text for each in values if each and flat(each.text) == usual)
     for number, own in enumerate(values):
         if own and own.text and flat(own.text) != usual:
-            message = f"{words}为{quoted(own.text)}，同一批其他各份多为{quoted(text)}，请核对。"
-            yield number, Finding("X01", Severity.WARNING, own.path, message, _fix(own.path, text))
+            others = "其他各份多为" if count > next_count else "也有写作"
+            message = f"{words}为{quoted(own.text)}，同一批{others}{quoted(text)}，请核对。"
+            fix = _fix(own.path, text) if count > next_count else None
+            yield number, Finding("X01", Severity.WARNING, own.path, message, fix)
 
 
 def _fix(path: str, text: str) -> Fix | None:

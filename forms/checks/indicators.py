@@ -11,6 +11,7 @@ from decimal import Decimal
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
 from forms.checks.settings import number
+from forms.checks.splitting import divided
 from forms.checks.texts import OUTCOME, REMARKS, bare, is_hollow, place_of, text_of
 from forms.checks.wording import TIME_UNITS
 from forms.compute import Reading, is_none
@@ -39,7 +40,6 @@ _PUT_OFF = lazily(
     "(?:尚?待|正在|还在|仍在|暂未|尚未|未)(?:统计|调查|核实|汇总|测评|评估|审计|确认|核算|补充|填写?|定)(?:中|之中)?|(?:统计|调查|核实|汇总|测评|评估|审计|"
     "核算|收集)(?:之?中)|(?:详?见?|请?参?见|另见|详情见)(?:附件|附表|附后|报告|总结|台账|说明|备注)[一二三四\\d]{0,2}|另附|附后|待补"
 )
-_NAME_END = lazily(r"[、,;:(。，；：（]|\s和|及")
 
 
 def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
             figures = "、".join(each.text for each in measure.quantities[:4]) if measure else ""
             more = "等" if measure and len(measure.quantities) > 4 else ""
             message = f"{quoted(row.title)}一格写了几项数量（{figures}{more}），请拆成几行，每行一项。"
-            split = _split(row) if goal_several else ()
+            split = divided(row) if goal_several else ()
             yield Finding("I08", Severity.WARNING, str(path), message, about=row.places[:2], split=split)
 
 
@@ -255,25 +255,6 @@ def _is_several(measure: Measure) -> bool:
     signs = {each.comparator for each in measure.quantities}
     bounds = len(measure.quantities) == 2 and signs & set(_SIGNED[:2]) and signs & set(_SIGNED[2:])
     return not (bounds and len({each.family for each in measure.quantities}) == 1)
-
-
-def _split(row: IndicatorRow) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """A row for each figure of the target, named by the words before it, with the actual of the same unit."""
-    if not row.target or not row.goal:
-        return ()
-    reached = {each.unit: each.text for each in row.actual.quantities} if row.actual else {}
-    units = [each.unit for each in row.target.quantities]
-    text, rows, end = " ".join(fold(row.target_text).split()), [], 0
-    for quantity in row.target.quantities:
-        start = text.find(quantity.text, end)
-        words = _NAME_END().split(text[end : max(start, end)])[-1].strip()
-        name = words or (f"{row.title}（{quantity.unit}）" if quantity.unit else row.title)
-        end = max(start, end) + len(quantity.text)
-        cells = [(row.name.field, name), (row.goal.field, quantity.text)]
-        if quantity.unit in reached and units.count(quantity.unit) == 1:
-            cells.append((row.result.field, reached[quantity.unit]))
-        rows.append(tuple(cells))
-    return tuple(rows)
 
 
 def _is_impossible(measure: Measure) -> bool:

@@ -5,14 +5,14 @@ How results stand to targets is looked at in `indicators.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows, is_sign_reversed
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
-from forms.model import Page
+from forms.model import Group, Page
 from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
@@ -156,22 +156,24 @@ def level_missing(reading: Reading) -> Iterator[Finding]:
     for page in indicator_pages(reading):
         if not any(row.path.page == page.name for row in reading.once(indicator_rows)):
             message = "没有一条绩效指标，请至少写一条产出指标，写明指标名称、指标值和完成值。"
-            yield Finding("I17", Severity.ERROR, str(_first_name(reading, page)), message)
+            rows = reading.answers.page_rows(page.name)
+            first = str(Path(page.name, str(rows[0].id), page.key_field.name)) if rows else ""
+            place = _still_open(reading, page, page.groups) or first or str(new_row(page, page.groups[-1].key))
+            yield Finding("I17", Severity.ERROR, place, message)
             continue
         for level1, groups in groupby(page.groups, key=lambda group: group.level1):
-            keys = [group.key for group in groups]
-            if not any(reading.answers.group_rows(page.name, key) for key in keys):
-                places = [str(new_row(page, key)) for key in keys]
-                open_yet = (place for place in places if place not in reading.answers.closed)
+            of_level = tuple(groups)
+            if not any(reading.answers.group_rows(page.name, group.key) for group in of_level):
+                place = _still_open(reading, page, of_level) or str(new_row(page, of_level[-1].key))
                 message = f"没有{level1}，请至少填写一行；没有的请填无。"
-                yield Finding("I17", Severity.WARNING, next(open_yet, places[-1]), message)
+                yield Finding("I17", Severity.WARNING, place, message)
 
 
-def _first_name(reading: Reading, page: Page) -> Path:
-    """Where the name of the first indicator stands, or would stand."""
-    first = page.groups[0].key
-    rows = reading.answers.group_rows(page.name, first)
-    return Path(page.name, str(rows[0].id), page.key_field.name) if rows else new_row(page, first)
+def _still_open(reading: Reading, page: Page, groups: Sequence[Group]) -> str:
+    """Where the first of these classes that nobody was asked about would have its name; empty where all were."""
+    without = (group for group in groups if not reading.answers.group_rows(page.name, group.key))
+    places = (str(new_row(page, group.key)) for group in without)
+    return next((place for place in places if place not in reading.answers.closed), "")
 
 
 def _tells_how_much(text: str) -> bool:

@@ -13,7 +13,7 @@ from forms.model import UNNAMED
 from forms.path import Path
 from forms.place import name_of
 from tui import telling
-from tui.dialogue import offer, question_line, sentences
+from tui.dialogue import offer, parse, question_line, sentences
 from tui.screens.rule import RuleScreen
 from tui.screens.sheet import Sheet
 from tui.session import Session, Told
@@ -181,6 +181,7 @@ class FindingsScreen(Sheet[str]):
     def _open_line(self, words: str) -> None:
         """Ask for something in the line below the list."""
         self.note.show(words)
+        self.foot.show("回车 确定  Esc 取消")
         self.line.styles.display = "block"
         self.set_focus(self.line)
 
@@ -193,9 +194,14 @@ class FindingsScreen(Sheet[str]):
             if not self._choosing:
                 self._to_list(keep_note=True)
             return
-        told = self._say(e.Waive(message.text, finding.code, finding.path)) if finding else ()
+        told = self._say(e.Waive(self._reason(message.text), finding.code, finding.path)) if finding else ()
         if not any(isinstance(each, e.Refused) for each in told):
             self._to_list(keep_note=True)
+
+    def _reason(self, text: str) -> str:
+        """The reason alone, also where it was written as the command that takes one."""
+        said = parse(text, self.session.wizard)
+        return said.reason if isinstance(said, e.Waive) else text
 
     def rule(self) -> None:
         """F1: the rule behind the marked one."""

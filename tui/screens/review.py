@@ -16,6 +16,7 @@ from tui import telling
 from tui.dialogue import sentences
 from tui.screens.sheet import COMMAND, Sheet
 from tui.session import Session
+from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note
 from tui.widgets.listing import Entry, Listing
 
@@ -40,6 +41,7 @@ class ReviewScreen(Sheet[str]):
         self.session = session
         self._is_sure = False
         """Whether 1 was pressed once already, with warnings standing."""
+        self._typing: AnswerLine | None = None
 
     def body(self) -> Iterator[Widget]:
         """What stands open in one sentence, then all answers."""
@@ -96,7 +98,13 @@ class ReviewScreen(Sheet[str]):
 
     def command(self) -> None:
         """/: a command, to be written where commands are."""
+        self._typing = self._typing or self.zpb.begin_command()
         self.dismiss(COMMAND)
+
+    @property
+    def typing(self) -> AnswerLine | None:
+        """The line of the conversation, as soon as a command was begun."""
+        return self._typing
 
     def undo(self) -> None:
         """Ctrl+Z: take the last change back."""

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.terminal import Marks
-from tui.widgets.answer_line import AnswerLine
+from tui.widgets.answer_line import AnswerLine, is_text
 from tui.widgets.editing import Edit, insert
 from tui.widgets.lines import Bar, Keys, Rule
 
@@ -92,9 +92,18 @@ class Sheet(Screen[Result], inherit_bindings=False):
         getattr(self, name)()
         return True
 
+    @property
+    def typing(self) -> AnswerLine | None:
+        """The line that takes what is typed now, if there is one."""
+        return self.focused if isinstance(self.focused, AnswerLine) else None
+
     def on_key(self, event: events.Key) -> None:
-        """A key that the focused widget had no use for."""
-        if self.press(event.key):
+        """A key that the focused widget had no use for; what was typed before a line took over belongs into it."""
+        if event.character and is_text(event) and self.typing:
+            self.typing.paste(event.character)
+            event.stop()
+            event.prevent_default()
+        elif self.press(event.key):
             event.stop()
             event.prevent_default()
 
@@ -143,7 +152,7 @@ class SheetLine(AnswerLine):
             event.prevent_default()
             return
         answer, self._answer = self._answer, ""
-        if event.character and event.is_printable:
+        if is_text(event):
             self._put_aside(answer)
 
     def paste(self, text: str) -> None:

@@ -6,6 +6,8 @@ by the app when it draws), because the window of an input method follows that cu
 
 from __future__ import annotations
 
+import unicodedata
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -21,6 +23,12 @@ _GREY = Style(dim=True)
 _PLAIN = Style()
 _PROMPT = "> "
 _MOST_ROWS = 6
+
+
+def is_text(event: events.Key) -> bool:
+    """Whether a key types something; Python counts no blank but the plain one among what can be printed."""
+    blank = event.character is not None and unicodedata.category(event.character[0]) == "Zs"
+    return bool(event.character) and (event.is_printable or blank) and not event.key.startswith(("alt+", "ctrl+"))
 
 
 class AnswerLine(Widget, can_focus=True):
@@ -101,7 +109,7 @@ class AnswerLine(Widget, can_focus=True):
                 return
         elif event.key in EDITS:
             self._person(EDITS[event.key](self._edit))
-        elif event.character and event.is_printable and not event.key.startswith(("alt+", "ctrl+")):
+        elif event.character and is_text(event):
             self._person(insert(self._edit, event.character))
         else:
             return

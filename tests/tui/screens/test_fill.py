@@ -305,6 +305,19 @@ def test_an_answer_in_the_line_is_edited_whatever_words_come_in(workspace: Path)
     play(app_at(workspace, session), steps)
 
 
+def test_a_wide_blank_is_typed_as_it_is(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "公交")
+        pilot.app.post_message(events.Key("ideographic_space", "\u3000"))
+        await pilot.pause()
+        await type_in(pilot, "候车亭", "enter")
+        assert session.report.answers.get("facts.project_name") == "公交\u3000候车亭"
+
+    play(app_at(workspace, session), steps)
+
+
 def test_a_slash_typed_first_is_a_command_and_the_answer_comes_back_without_it(workspace: Path) -> None:
     session = new_session(workspace)
 

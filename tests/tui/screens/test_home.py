@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from onscreen import app_at, new_session, play, seed_session, shown, type_in
@@ -182,6 +183,37 @@ def test_the_report_that_was_left_is_marked(workspace: Path) -> None:
         await type_in(pilot, "", "ctrl+c")
         lines = shown(pilot).splitlines()
         assert next(line for line in lines if "▸" in line) == next(line for line in lines if "今天" in line)
+
+    play(app_at(workspace), steps)
+
+
+def test_what_is_typed_right_after_a_slash_is_not_lost(workspace: Path) -> None:
+    seed_session(workspace, "2-10", at="review").close()
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "enter")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        for key in ("/", "改", "1", "4"):
+            review.listing.post_message(events.Key(key, key) if key != "/" else events.Key("slash", "/"))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FillScreen) and pilot.app.screen.line.text == "/改14"
+
+    play(app_at(workspace), steps)
+
+
+def test_digits_typed_into_the_search_are_no_keys(workspace: Path) -> None:
+    seed_session(workspace, "2-10").close()
+
+    async def steps(pilot: Pilot[int]) -> None:
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        for key in ("slash", "6"):
+            home.listing.post_message(events.Key(key, "/" if key == "slash" else key))
+        await pilot.pause()
+        await pilot.pause()
+        assert home.is_active and home.search_line.text == "6"
 
     play(app_at(workspace), steps)
 

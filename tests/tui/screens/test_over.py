@@ -51,6 +51,19 @@ def test_enter_on_a_cell_goes_to_its_question_and_comes_back_after_the_answer(wo
     play(app_at(workspace, session), steps)
 
 
+def test_a_reason_may_be_typed_as_the_command_that_takes_one(workspace: Path) -> None:
+    session = seed_session(workspace, "2-5")
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "", "f6", "3")
+        assert "Esc 取消" in shown(pilot).splitlines()[-1]
+        await type_in(pilot, "/保留 合同约定跨年执行", "enter")
+        assert [each.reason for each in session.report.answers.waivers.values()] == ["合同约定跨年执行"]
+        assert "1 次序" in shown(pilot).splitlines()[-1]
+
+    play(app_at(workspace, session), steps)
+
+
 def test_a_finding_is_gone_to_mended_and_the_list_comes_back(workspace: Path) -> None:
     session = seed_session(workspace, "2-5")
 
