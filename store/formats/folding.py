@@ -52,8 +52,12 @@ def unfold(lines: Sequence[str], padding: int, *, wide_ambiguous: bool = False) 
 
 def is_plain(text: str) -> bool:
     """Whether a text needs no marks as long as its lines tell how they belong together."""
-    seen = text.isprintable() or _UNSEEN().search(text) is None
-    return seen and not text.endswith(" ") and not _is_marked([text])
+    return is_seen(text) and not text.endswith(" ") and not _is_marked([text])
+
+
+def is_seen(text: str) -> bool:
+    """Whether a drawing can show all of a text as it is."""
+    return text.isprintable() or _UNSEEN().search(text) is None
 
 
 def fold_marked(text: str, room: int, *, unsafe: str = "", wide_ambiguous: bool = False) -> list[str]:

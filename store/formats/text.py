@@ -14,7 +14,7 @@ from forms.cells import center, clip, ljust, wrap
 from forms.table import Cell, Table
 from store.formats.columns import LEAST, Columns
 from store.formats.figures import figures_of
-from store.formats.folding import fold_marked, is_plain, unfold
+from store.formats.folding import fold_marked, is_plain, is_seen, unfold
 from store.formats.register import Sheet, Style
 
 _ROOMY = 8
@@ -81,13 +81,18 @@ def document(table: Table, width: int = 100, ascii: bool = False, *, wide_ambigu
     return "".join(f"{line}\n" for line in (*above, *drawing.lines, *table.below))
 
 
-def draw(table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous: bool = False) -> Drawing:
-    """The table at most so wide, or as narrow as its columns allow; `ascii` for terminals without drawn lines."""
+def draw(
+    table: Table, width: int = 100, ascii: bool = False, *, wide_ambiguous: bool = False, is_marked: bool = True
+) -> Drawing:
+    """The table at most so wide, or as narrow as its columns allow; `ascii` for terminals without drawn lines.
+
+    Without marks it is only to be looked at: what a narrow column does to a text cannot be read back then.
+    """
     if not table.cells:
         return Drawing((), ())
     padding = 1 if width >= table.width * (_ROOMY + LEAST) else 0
     columns = Columns(table, width, padding, wide_ambiguous=wide_ambiguous)
-    return _Pen(table, columns, _ASCII if ascii else _LINES, wide_ambiguous).drawing()
+    return _Pen(table, columns, _ASCII if ascii else _LINES, wide_ambiguous, is_marked).drawing()
 
 
 def _outside(line: str, room: int, wide_ambiguous: bool) -> str:
@@ -108,16 +113,18 @@ def _words(cell: Cell) -> str:
 class _Pen:
     """Draws one table."""
 
-    def __init__(self, table: Table, columns: Columns, marks: str, wide_ambiguous: bool) -> None:
+    def __init__(self, table: Table, columns: Columns, marks: str, wide_ambiguous: bool, is_marked: bool) -> None:
         self.table = table
         self.grid = table.grid
         self.columns = columns
         self.marks = marks
         self.wide = wide_ambiguous
+        self.is_marked = is_marked
+        self._is_exact = is_marked and marks is _ASCII
         self.is_figure = figures_of(table)
         self._stand([self._drawn(cell) for cell in table.cells])
         unsafe: set[int] = set()
-        while marks is _ASCII and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
+        while self._is_exact and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
             unsafe |= touching
             self._stand([self._marked(cell) if id(cell) in unsafe else self._drawn(cell) for cell in table.cells])
 
@@ -144,6 +151,8 @@ class _Pen:
         lines = self._wrapped(cell)
         drawn = self._aligned(cell, lines)
         text = _words(cell)
+        if is_seen(text) and not self.is_marked:
+            return drawn
         if is_plain(text) and (lines == [text.lstrip(" ")] or self._tells(drawn, text)):
             return drawn
         return self._aligned(cell, fold_marked(text, self.columns.room(cell), wide_ambiguous=self.wide))

@@ -28,5 +28,5 @@ def _lines_below(lines: list[str], drawing: Drawing) -> int:
 def show_part(view: DrawingView, form: Form, answers: Answers, page: str, path: str, ascii: bool) -> None:
     """The rows of a page as wide as the panel, the cell in question shaded."""
     table = part(assemble(form, answers), page)
-    view.show(draw(table, max(view.size.width, 2), ascii), table.above)
+    view.show(draw(table, max(view.size.width, 2), ascii, is_marked=False), table.above)
     view.shade(path)

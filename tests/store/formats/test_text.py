@@ -52,6 +52,15 @@ def test_the_part_being_asked_fits_a_side_panel() -> None:
     assert_golden("2-5-part.txt", "\n".join([*draw(part(report("2-5"), "indicators"), 48).lines, ""]))
 
 
+def test_what_is_only_looked_at_has_no_marks_but_for_what_no_terminal_may_get() -> None:
+    def lines(text: str, *, is_marked: bool) -> str:
+        table = Table((Cell(0, 0, 1, 1, text), Cell(0, 1, 1, 2, "甲")), 1, 2)
+        return "\n".join(draw(table, 11, is_marked=is_marked).lines)
+
+    assert "\\" in lines("3300人次", is_marked=True) and "\\" not in lines("3300人次", is_marked=False)
+    assert "\x1b" not in lines("甲\x1b[2J", is_marked=False)
+
+
 def test_every_junction_meets_the_lines_around_it() -> None:
     lines = drawn(
         Cell(0, 0, 1, 2, "甲"),
