@@ -168,6 +168,15 @@ class Answers(_State):
             rows[place] = peer
         return self._replace(rows={**self.rows, page: tuple(rows)}, finished=False)
 
+    def regroup_row(self, page: str, row: str, group: str) -> Answers:
+        """With a row as the last of another group; everything that holds on to it goes with it."""
+        moved = next(each for each in self.page_rows(page) if str(each.id) == row)._replace(group=group)
+        rows = [each for each in self.page_rows(page) if str(each.id) != row]
+        place = max((number for number, each in enumerate(rows, 1) if each.group == group), default=len(rows))
+        closed = frozenset(key for key in self.closed if not key.startswith(f"{Path(page, f'+{group}')}."))
+        rows.insert(place, moved)
+        return self._replace(rows={**self.rows, page: tuple(rows)}, closed=closed, finished=False)
+
     def flat(self) -> dict[str, Any]:
         """The content as one flat dict of plain JSON values: what history records and undo restores.
 

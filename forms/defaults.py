@@ -69,8 +69,23 @@ def last_answer(reading: Reading, last: Last | None, path: Path) -> str:
 
 def _carried(reading: Reading, last: Last, path: Path) -> Default:
     text = last.answers.get(path) or ""
+    if now := _as_above(reading, last, path, text):
+        return now
     text = _moved_years(text, reading.year - Reading(reading.form, last.answers).year, reading, path)
     return Default(text, FROM_LAST) if text else NOTHING
+
+
+def _as_above(reading: Reading, last: Last, path: Path, text: str) -> Default | None:
+    """What another cell above says now, where last time both said the same: the seal of a unit that is another one."""
+    page = reading.form.page(path.page)
+    if not text or path.field == WHICH or page.type is not PageType.PLAIN or page.field(path.field).kind != "text":
+        return None
+    above = page.fields[: page.fields.index(page.field(path.field))]
+    for field in above:
+        now = reading.answers.get(path.at(field.name))
+        if field.kind == "text" and now and last.answers.get(path.at(field.name)) == text != now:
+            return Default(now, f"上面的{field.label}")
+    return None
 
 
 def _moved_years(text: str, years: int, reading: Reading, path: Path) -> str:

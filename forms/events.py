@@ -1,6 +1,7 @@
 """The words of the conversation: what a front may say to the wizard, and what the wizard answers.
 
-Frozen values only. The fronts in `tui` make the sayings and put the events into sentences (`tui/dialogue.py`).
+Frozen values only. The fronts in `tui` make the sayings (`tui/dialogue.py`) and put the events into sentences
+(`tui/sentences.py`).
 """
 
 from __future__ import annotations
@@ -64,10 +65,12 @@ class DropRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """Move the row at hand to a place in its group, counted from 1."""
+    """Move the row at hand to a place in its group, counted from 1, or to the end of another group."""
 
     position: int
     path: str = ""
+    group: str = ""
+    """The key of the other group; empty stays in its own."""
 
 
 @dataclass(frozen=True, slots=True)

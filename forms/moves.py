@@ -176,12 +176,25 @@ def _move_row(wizard: Wizard, saying: e.MoveRow) -> list[e.Event]:
     place = _row_at(wizard, saying.path)
     if place is None:
         return [e.Noted("这里没有可以移动的行。")]
+    if saying.group:
+        return _regroup_row(wizard, place, saying.group)
     count = len(wizard.answers.group_rows(place.page, wizard.reading.group_of(place)))
     if not 1 <= saying.position <= count:
         return [e.Noted(f"本组共 {count} 行，请给出 1 至 {count} 之间的位置，如 /移 1。")]
     name = wizard.reading.row_name(place) or f"{UNNAMED}的行"
     wizard.become(wizard.answers.move_row(place.page, place.row, saying.position - 1), "move")
     return [e.RowsChanged(place.page, f"已把「{name}」移到第 {saying.position} 行。恢复请输入 /撤销。")]
+
+
+def _regroup_row(wizard: Wizard, place: Path, key: str) -> list[e.Event]:
+    group = wizard.form.page(place.page).group(key)
+    row = wizard.answers.find_row(place.page, place.row)
+    name = wizard.reading.row_name(place) or f"{UNNAMED}的行"
+    if row is None or row.preset or row.group == key:
+        why = "是表上印好的，不能移到别的类别" if row and row.preset else f"已在{group.level2}中"
+        return [e.Noted(f"「{name}」{why}。")]
+    wizard.become(wizard.answers.regroup_row(place.page, place.row, key), "move")
+    return [e.RowsChanged(place.page, f"已把「{name}」移到{group.level2}。恢复请输入 /撤销。")]
 
 
 @_at_question

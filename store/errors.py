@@ -83,11 +83,11 @@ class NotFound(StoreError):
 class Ambiguous(StoreError):
     """Several reports are called that."""
 
-    def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, ref: str, candidates: Sequence[tuple[str, str, int]]) -> None:
         self.ref = ref
         self.candidates = tuple(candidates)
-        """(id, name) of each."""
-        shown = "、".join(f"{id}（{name}）" for id, name in self.candidates[:5])
+        """(id, name, year) of each."""
+        shown = "、".join(f"{id}（{name}，{year} 年度）" for id, name, year in self.candidates[:5])
         more = f"等 {len(self.candidates)} 份" if len(self.candidates) > 5 else ""
         super().__init__(f"「{ref}」对应多份自评表：{shown}{more}，请用编号指明是哪一份。")
 

@@ -184,7 +184,7 @@ class FolderWorkspace:
         exact = [each for each in reports if wanted and _folded(each.name) == wanted]
         meant = exact or [each for each in reports if wanted and wanted in _folded(each.name)]
         if len(meant) > 1:
-            raise Ambiguous(ref, [(each.id, each.name) for each in meant])
+            raise Ambiguous(ref, [(each.id, each.name, each.year) for each in meant])
         return meant[0].id if meant else self._none(ref, reports)
 
     def _none(self, ref: str, reports: builtins.list[Summary]) -> str:

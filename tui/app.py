@@ -337,7 +337,7 @@ class ZpbApp(QuietApp[int], inherit_bindings=False):
         filling.leave()
         if filling.session.report.id == self._begun and self._drops(filling.session):
             return "没有填写内容，这份新表没有留下。"
-        return farewell(filling.session.wizard, filling.session.report.id)
+        return farewell(filling.session)
 
     def _drops(self, session: Session) -> bool:
         """A report that was begun, only looked at and left does not stay in the list."""

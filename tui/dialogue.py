@@ -1,4 +1,4 @@
-"""Words in and words out, for every front: a line becomes a saying or a request, an event becomes sentences.
+"""Words in, for every front: a line becomes a saying or a request. Words out are in `sentences.py`.
 
 Commands begin with `/`, `／` or `、`, so that no answer is ever taken for a command. Before an answer that begins with
 one of these itself, another of them is typed: `//甲` is `/甲`, `、、甲` is `、甲`.
@@ -7,25 +7,20 @@ one of these itself, another of them is typed: `//甲` is `/甲`, `、、甲` is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from forms import events as e
-from forms.checks.finding import SEVERITY_WORDS, Finding, Severity
 from forms.checks.register import EXPLAINED
 from forms.lazily import lazily
-from forms.model import Page, PageType
+from forms.model import Group, Page, PageType
 from forms.nearest import near, nearest
 from forms.paste import Rows, bare, split_paste
 from forms.path import Path
 from forms.wizard import Wizard
-from tui.grids import laid_out
 from tui.places import find_places
-from tui.session import NotSaved, Saved, Told
 
 MARKS = "/／、"
-WIDTH = 80
-"""The width of a terminal that does not tell it."""
 QUESTION_MARKS = ("?", "？")
 _LISTED = 4
 """Places that a sentence names before it only counts them."""
@@ -151,8 +146,12 @@ def _going(wizard: Wizard, word: str, otherwise: str, *, returning: bool = False
 
 
 def _move(wizard: Wizard, argument: str) -> Said:
-    number = _row_number(argument)
-    return e.MoveRow(number) if number else Unknown("请写明移到第几行，如 /移 1。")
+    """The row at hand to a number in its group, or to another group by its label."""
+    page, number = _page_of_rows(wizard), _row_number(argument)
+    if number or not argument or argument.isdecimal() or page is None:
+        return e.MoveRow(number) if number else Unknown("请写明移到第几行，或移到哪一类，如 /移 1、/移 质量。")
+    found = _groups_called(page, argument)
+    return e.MoveRow(0, group=found[0].key) if len(found) == 1 else _no_group(page, argument)
 
 
 def _row_number(argument: str) -> int:
@@ -165,12 +164,19 @@ def _add(wizard: Wizard, argument: str) -> Said:
     page = _page_of_rows(wizard)
     if not argument or page is None:
         return e.AddRow()
-    found = [each for each in page.groups if bare(argument) == bare(each.level2)]
-    found = found or [each for each in page.groups if bare(argument) in bare(each.level2)]
-    if len(found) == 1:
-        return e.AddRow(found[0].key)
+    found = _groups_called(page, argument)
+    return e.AddRow(found[0].key) if len(found) == 1 else _no_group(page, argument)
+
+
+def _groups_called(page: Page, word: str) -> list[Group]:
+    """The groups of that label, 指标 left out or not, else those whose label holds the word."""
+    found = [each for each in page.groups if bare(word) == bare(each.level2)]
+    return found or [each for each in page.groups if bare(word) in bare(each.level2)]
+
+
+def _no_group(page: Page, word: str) -> Unknown:
     known = "、".join(each.level2 for each in page.groups)
-    return Unknown(f"没有「{argument}」这一组，可以写：{known}。")
+    return Unknown(f"没有「{word}」这一组，可以写：{known}。")
 
 
 def _drop(wizard: Wizard, argument: str) -> Said:
@@ -252,7 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("空", "x", lambda w, a: e.Clear(), "这一项留空，也不采用给出的内容"),
     Command("加", "a", _add, "在本组（或刚填完的一组）加一行，或写明组名，如 /加 质量", takes_more=True),
     Command("删", "d", _drop, "删除这一行，或本组第几行，如 /删 2", takes_more=True),
-    Command("移", "m", _move, "把这一行移到本组第几行，如 /移 1", takes_more=True),
+    Command("移", "m", _move, "把这一行移到本组第几行，或移到别的类别，如 /移 1、/移 质量", takes_more=True),
     Command("撤销", "u", lambda w, a: e.Undo(), "撤销上一次改动，可以连续撤销", "Ctrl+Z"),
     Command("预览", "p", lambda w, a: Request("preview"), "看整张表", "F5"),
     Command("检查", "c", _check, "看检查结果；后面写编号则只看那一条，如 /检查 B02", "F6"),
@@ -261,149 +267,3 @@ COMMANDS: tuple[Command, ...] = (
     Command("帮助", "h", lambda w, a: Request("help"), "全部命令"),
     Command("离开", "q", lambda w, a: e.Leave(), "离开，已填的都已保存", "Ctrl+Q"),
 )
-
-
-# Events into sentences.
-
-
-def prompt(ask: e.Ask, before: e.Ask | None = None) -> list[str]:
-    """A question as lines: its heading where the section or the row changed, then the question with what Enter does."""
-    lines = []
-    if before is None or (before.title, before.place) != (ask.title, ask.place):
-        heading = " › ".join(each for each in (ask.title, ask.place) if each)
-        count = f" {ask.index}/{ask.count}" if ask.index and not ask.place else ""
-        lines = ["", f"{heading}{count}"] if heading else []
-    return [*lines, question_line(ask)]
-
-
-def question_line(ask: e.Ask) -> str:
-    """The question, its choices, what Enter accepts or an example, what else may be done."""
-    choices = " ".join(f"{n} {label}" for n, label in enumerate(ask.options, 1))
-    asides = [each for each in (enter_does(ask), *ask.notes) if each]
-    if ask.multiple:
-        asides.insert(0, "可多选，如 2,3")
-    if ask.kind != "confirm" and not any(asides) and ask.hint:
-        asides = [f"例：{ask.hint}"]
-    if ask.kind == "confirm":
-        return f"{ask.question}（{'；'.join((choices, *ask.notes))}）"
-    aside = f"（{'；'.join(asides)}）" if asides else ""
-    return f"{ask.question}{choices}{aside}"
-
-
-def enter_does(ask: e.Ask) -> str:
-    """What Enter on an empty line keeps or takes; empty where it takes nothing."""
-    if ask.current:
-        return f"现填：{one_line(ask.current)}，回车保留"
-    if ask.current is None and ask.default:
-        return f"回车采用{ask.origin}：{one_line(ask.default)}"
-    return ""
-
-
-def one_line(text: str) -> str:
-    """A text of several lines on one, for prompts and lists."""
-    return " ".join(text.split("\n"))
-
-
-def sentences(told: tuple[Told, ...], room: int = WIDTH) -> list[str]:
-    """What happened, as lines; an answer and its being saved are one. A table among them is `room` cells wide."""
-    lines: list[str] = []
-    one_of_several = sum(isinstance(event, e.Warned) and _can_be_kept(event.finding) for event in told) > 1
-    for event in told:
-        if isinstance(event, e.Warned):
-            lines.append(_warned(event, one_of_several))
-        elif isinstance(event, Saved):
-            _append_saved(lines)
-        elif isinstance(event, e.Proposed) and event.grid:
-            lines += _proposed(event, room)
-        else:
-            lines += _sentences(event)
-    return lines
-
-
-def _proposed(event: e.Proposed, room: int) -> list[str]:
-    """Pasted rows under the official words of their cells, and what is said of them."""
-    table = (f"  {line}" for line in laid_out(event.grid, room - 2))
-    return [f"  {event.message}", *table, *(f"  · {_stopped(note)}" for note in event.notes)]
-
-
-def _append_saved(lines: list[str]) -> None:
-    if lines and lines[-1].startswith("  "):
-        lines[-1] = f"{lines[-1]}已保存。"
-    else:
-        lines.append("  已保存。")
-
-
-def _sentences(event: Told) -> list[str]:
-    match event:
-        case e.Changed():
-            return ["  " + "".join(_stopped(each) for each in (event.said, *event.notes) if each)]
-        case e.Refused():
-            return [f"✗ {event.message}"]
-        case e.Waived():
-            return [f"  {event.finding.code} 已保留，理由：{event.reason}。"]
-        case e.Unwaived():
-            return [f"  {event.finding.code} 不再保留，重新列出：{event.finding.message}"]
-        case e.Proposed():
-            return [f"  {_stopped(event.message)}"]
-        case e.RowsChanged() | e.Undone() | e.Noted():
-            return [f"  {_stopped(event.message)}"]
-        case e.Finished():
-            return ["  已填写完毕。", tally(event.findings)]
-        case NotSaved():
-            return [f"✗ {_stopped(event.message)}刚才的内容还在，下一次回车会再试。"]
-        case _:
-            return []
-
-
-def _warned(event: e.Warned, is_one_of_several: bool) -> str:
-    """Of a question that is only being asked it is enough to say what stands there: no answer is doubted."""
-    if event.is_unanswered:
-        return f"· {event.finding.code} {event.finding.message}"
-    return warning(event.finding, waits=event.waits, is_one_of_several=is_one_of_several, is_asked=event.is_asked)
-
-
-def _can_be_kept(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO and not finding.choices
-
-
-def warning(finding: Finding, *, waits: bool = True, is_one_of_several: bool = False, is_asked: bool = False) -> str:
-    """A finding as the assistant says it, with what can be done; of several at once its code says which is kept."""
-    if finding.severity is Severity.INFO:
-        return f"· {finding.code} {finding.message}"
-    if finding.choices:
-        labels = "、".join(each.label for each in finding.choices)
-        how = "" if is_asked else f"可选 {labels}，请输入 /采用 {finding.choices[0].label} 等。"
-        return f"! {finding.code} {finding.message}{how}"
-    offered = f"{offer(finding)}，请输入 /采用。" if offer(finding) else ""
-    later = "回车先往下填" if waits else "也可以以后在 /检查 中处理"
-    keep = f"/保留 {finding.code} 理由" if is_one_of_several else "/保留 理由"
-    return f"! {finding.code} {finding.message}{offered}确需保留的，请输入 {keep}；{later}。"
-
-
-def offer(finding: Finding) -> str:
-    """What a finding offers to do, shown before it is done; empty where only the person can mend it."""
-    if finding.fix:
-        return f"可改为「{one_line(finding.fix.text)}」"
-    if finding.split:
-        rows = "；".join(" ".join(text for _, text in row) for row in finding.split)
-        return f"可拆成 {len(finding.split)} 行：{rows}"
-    return ""
-
-
-def _stopped(sentence: str) -> str:
-    """A sentence with its full stop."""
-    return sentence if sentence.endswith("。") else f"{sentence}。"
-
-
-def tally(findings: Iterable[Finding], unanswered: Container[str] = ()) -> str:
-    """How many findings of each severity stand open, how many of these without an answer, how many are kept."""
-    found = tuple(findings)
-    standing = [each for each in found if not each.waived]
-    parts = []
-    for severity, word in SEVERITY_WORDS.items():
-        alike = [each for each in standing if each.severity is severity]
-        empty = sum(each.path in unanswered for each in alike)
-        if alike or severity is not Severity.INFO:
-            parts.append(f"{word} {len(alike)} 处" + (f"（其中 {empty} 处未填）" if empty else ""))
-    kept = len(found) - len(standing)
-    return f"检查结果：{'，'.join([*parts, *([f'另保留 {kept} 处'] if kept else [])])}。"

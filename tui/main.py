@@ -95,6 +95,7 @@ def _top_parser() -> Parser:
     parser = Parser("zpb", SUMMARY, f"命令：\n{commands}\n\n{_ENDS}")
     parser.inputs.add_argument("command", nargs="?", metavar="COMMAND", help="下面的一个命令；详见 zpb COMMAND --help")
     parser.inputs.add_argument("rest", nargs="...", metavar="…", help="该命令自己的参数")
+    parser.options.add_argument("--plain", action="store_true", help="逐行填写，不用整屏界面")
     parser.options.add_argument("--version", action="store_true", help="显示版本")
     parser.add_common()
     return parser

@@ -134,10 +134,16 @@ class Desk:
         """The session of a report that is open for writing; it is let go of where that fails."""
         try:
             form = self.form_of(report)
-            return self._session(form, report, self.last(form, besides=report.id))
+            return self._session(form, report, self._named_source(form, report) or self.last(form, besides=report.id))
         except BaseException:
             report.close()
             raise
+
+    def _named_source(self, form: Form, report: Report) -> Last | None:
+        """The report that it was said to take over from, as long as that is there."""
+        with suppress(StoreError, Refusal):
+            return self.last_from(str(report.summary.get("source") or ""), form)
+        return None
 
     def last(self, form: Form, besides: str = "") -> Last | None:
         """The last report of the same form that can be opened, for what may be carried over; never a demonstration."""
@@ -161,12 +167,19 @@ class Desk:
         years = (each.year for each in self.summaries() if each.year and not each.demo)
         return next(years, self._today().year - 1)
 
-    def create(self, form: Form, answers: Answers, *, demo: bool = False, what: str = "new") -> Report:
-        """A new report on disk, open to be filled; `what` made it, as history tells. Raises StoreError."""
+    def create(
+        self, form: Form, answers: Answers, *, demo: bool = False, source: str = "", what: str = "new"
+    ) -> Report:
+        """A new report on disk, open to be filled; `what` made it, as history tells. Raises StoreError.
+
+        `source` is the report that the person said it takes over from; it stays so when it is opened again.
+        """
         from forms.wizard import Wizard
         from tui.session import summary
 
-        marked = summary(Wizard(form, answers)) | ({"demo": True} if demo else {})
+        marked = (
+            summary(Wizard(form, answers)) | ({"demo": True} if demo else {}) | ({"source": source} if source else {})
+        )
         return self.workspace.create(form.code, form.edition, answers, marked, what)
 
     def revise(self, report: Report, answers: Answers, what: str) -> Delta:
@@ -181,10 +194,10 @@ class Desk:
             report.save(answers, [entry], summary(Wizard(self.form_of(report), answers)))
         return delta
 
-    def new(self, form: Form, answers: Answers, last: Last | None = None) -> Session:
+    def new(self, form: Form, answers: Answers, last: Last | None = None, source: str = "") -> Session:
         """A new report, opened to be filled, with the last one of its form for defaults where no other is given."""
         last = last or self.last(form)
-        return self._session(form, self.create(form, answers), last)
+        return self._session(form, self.create(form, answers, source=source), last)
 
     def demo(self, form: Form, answers: Answers) -> Session:
         """A demonstration, opened to be filled: a report from which no other takes anything."""
@@ -194,7 +207,9 @@ class Desk:
         from forms.wizard import Wizard
         from tui.session import Session
 
-        return Session(Wizard(form, report.answers, report.history, last), report, close=self.close)
+        session = Session(Wizard(form, report.answers, report.history, last), report, close=self.close)
+        session.others = lambda: {each.name for each in self.summaries() if each.id != report.id}
+        return session
 
 
 def _place_in_order(summary: Summary) -> tuple[object, ...]:

@@ -18,9 +18,10 @@ from forms.place import name_of
 from store.errors import FormatError, reason
 from store.formats.register import Style
 from tui import exporting, output, telling
-from tui.dialogue import Request, Said, Unknown, meant, one_line, parse, pasted, prompt, sentences
+from tui.dialogue import Request, Said, Unknown, meant, parse, pasted
 from tui.exits import Exit, Refusal
 from tui.lines import PROMPT, Pipe, Source, Terminal
+from tui.sentences import one_line, prompt, sentences
 from tui.session import NotSaved, Session, Told
 
 _SHOWN = 60
@@ -75,7 +76,7 @@ class Conversation:
             raise Refusal(self.session.untold, Exit.STORE)
         if self.session.unsaved:
             raise Refusal("最后填写的内容没有能够保存，请检查磁盘后重新填写那一项。", Exit.STORE)
-        self.show(telling.farewell(self.session.wizard, self.session.report.id))
+        self.show(telling.farewell(self.session))
         return code
 
     def _tell_draft(self) -> None:

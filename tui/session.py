@@ -5,7 +5,7 @@ A saying is taken, the new state is written to disk at once, and only then do th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,6 +66,8 @@ class Session:
         """Why nothing can be saved any more, once the report was changed elsewhere; then one can only look."""
         self.untold = ""
         """That the report was changed elsewhere and what did not reach the disk, until the person was told."""
+        self.others: Callable[[], Container[str]] = frozenset
+        """Gives the names of the other reports, by which this one cannot be called."""
         self._now = now
         self._close = close
         self._stored: Answers = wizard.answers

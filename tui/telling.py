@@ -19,7 +19,8 @@ from forms.place import name_of, which_field
 from forms.taking import can_be_mended
 from forms.wizard import Wizard
 from store.stamp import who
-from tui.dialogue import COMMANDS, offer, one_line, tally
+from tui.dialogue import COMMANDS
+from tui.sentences import offer, one_line, tally
 from tui.session import Session
 
 
@@ -54,7 +55,7 @@ def _by_others(session: Session) -> list[str]:
     names = "、".join(dict.fromkeys(entry.who for entry in theirs))
     paths = dict.fromkeys(key for entry in theirs for key in entry.delta if "/" not in key)
     places = "、".join(label for path in paths if (label := _called(wizard, path)))
-    see = f"逐次内容：zpb history {calling(wizard, session.report.id)}"
+    see = f"逐次内容：zpb history {calling(session)}"
     return [f"  其间 {names} 改动了 {len(theirs)} 次：{places}。{see}"]
 
 
@@ -68,18 +69,20 @@ def _state(section: Section) -> str:
     return section.state.value if done else f"{section.answered}/{section.asked} {section.state.value}"
 
 
-def farewell(wizard: Wizard, id: str) -> str:
+def farewell(session: Session) -> str:
     """What is kept, and how to go on."""
-    answered, _ = progress(wizard.course)
-    if wizard.answers.finished:
-        return f"已保存 {answered} 项，已填写完毕；查看：zpb show {calling(wizard, id)}"
-    return f"已保存 {answered} 项；继续填写：zpb fill {calling(wizard, id)}"
+    answered, _ = progress(session.wizard.course)
+    if session.wizard.answers.finished:
+        return f"已保存 {answered} 项，已填写完毕；查看：zpb show {calling(session)}"
+    return f"已保存 {answered} 项；继续填写：zpb fill {calling(session)}"
 
 
-def calling(wizard: Wizard, id: str) -> str:
-    """How a command line calls the report."""
+def calling(session: Session) -> str:
+    """How a command line calls the report: by its name where that is short, plain and no other report's."""
+    wizard = session.wizard
     name = wizard.answers.get(wizard.form.name_field) or ""
-    return name if name and len(name) <= 40 and not name.startswith("-") and all(map(_is_plain, name)) else id
+    fits = name and len(name) <= 40 and not name.startswith("-") and all(map(_is_plain, name))
+    return name if fits and name not in session.others() else session.report.id
 
 
 def _is_plain(character: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from forms.answers import Answers
-from forms.compute import Reading
+from forms.compute import Reading, is_none
 from forms.errors import Unreadable
 from forms.filling import fill
 from forms.model import Form, Group, Page
@@ -115,6 +115,12 @@ class _Taking:
         except Unreadable as error:
             raise Unreadable(f"贴入的第 {line.number} 行：{error}") from error
 
+    def _drop_none(self, rows: Sequence[str]) -> None:
+        """A class that was said to have none has some now."""
+        for row in rows:
+            self.answers = self.answers.drop_row(self._page.name, row)
+        self._notes.say(f"{self._page.group(self._group).level2}原来填的「无」由贴入的行代替")
+
     def _row(self, texts: dict[str, str]) -> str:
         """The row that holds the texts: one printed on the form by its name, else a new one behind its group's last."""
         page, key = self._page, self._page.key_field.name
@@ -127,6 +133,9 @@ class _Taking:
                     if name != key:
                         self.answers, _ = fill(self._form, self.answers, place.at(name), text)
                 return str(row.id)
+        if rows and all(is_none(reading.text(Path(page.name, str(row.id), key))) for row in rows):
+            self._drop_none([str(row.id) for row in rows])
+            rows = ()
         after = str(rows[-1].id) if rows else ""
         self.answers, new = self.answers.add_row(page.name, self._group, texts, after=after)
         return str(new.id)

@@ -12,7 +12,8 @@ from forms.filling import new_answers
 from forms.library import load
 from forms.wizard import Wizard
 from seeds import seed
-from tui.dialogue import parse, sentences
+from tui.dialogue import parse
+from tui.sentences import sentences
 
 FORM = load("project-expenditure")
 NAME, PERIOD, SEAL = "facts.project_name", "facts.period", "facts.seal"

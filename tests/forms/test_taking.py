@@ -10,7 +10,8 @@ from forms import events as e
 from forms.filling import new_answers
 from forms.library import load
 from forms.wizard import Wizard
-from tui.dialogue import Unknown, parse, sentences
+from tui.dialogue import Unknown, parse
+from tui.sentences import sentences
 
 FORM = load("project-expenditure")
 ROWS = {

@@ -86,7 +86,7 @@ def test_what_is_ambiguous_names_the_reports(workspace: FolderWorkspace) -> None
     ids = [make(workspace, name) for name in NAMES[:2]]
     with pytest.raises(Ambiguous) as caught:
         workspace.find("生产")
-    assert {id for id, _ in caught.value.candidates} == set(ids)
+    assert {id for id, _, _ in caught.value.candidates} == set(ids)
 
 
 @pytest.mark.parametrize("ref", ["", " ", "-", "../x", "1m886z1qt3m1", "\x00", "index", "x" * 5000])

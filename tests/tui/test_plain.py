@@ -68,6 +68,56 @@ def test_an_example_of_a_result_is_of_one_kind_with_its_target(workspace: File) 
     assert "「合格率」的全年完成值？（年度指标值：≥95%）（例：100%）" in out
 
 
+def test_rows_pasted_where_nothing_was_said_to_be_take_its_place(workspace: File) -> None:
+    begun()
+    done = fill("/到 数量", "无", "/到 数量", "三级指标\t指标值\t完成值\n手册\t60 本\t60 本\n折页\t6 份\t6 份", "1")
+    assert "数量指标原来填的「无」由贴入的行代替" in done.out
+    assert [row["indicator"] for row in exported()["answers"]["indicators"]] == ["手册", "折页"]
+
+
+def test_a_cell_that_said_the_same_as_another_last_time_says_so_again(workspace: File) -> None:
+    zpb("fill", "--answers", str(FOLDER / "2-1.json"))
+    begun()
+    out = fill("福利项目", "2020年", "区民政局", "", "", "", "").out
+    assert "实施单位？（回车采用上面的主管部门：区民政局）" in out
+    assert "（公章）？（回车采用上面的主管部门：区民政局）" in out
+    assert facts()["seal"] == "区民政局" and facts()["implementing_unit"] == "区民政局"
+
+
+def test_a_name_that_two_reports_have_calls_neither(workspace: File) -> None:
+    begun(year=2019)
+    fill("档案工作")
+    id = begun(year=2020)
+    assert f"继续填写：zpb fill {id}" in fill("档案工作").out
+    refused = zpb("show", "档案工作")
+    assert "2019 年度" in refused.err and "2020 年度" in refused.err and refused.code == 2
+
+
+def test_a_row_goes_to_another_class_with_all_that_it_has(workspace: File) -> None:
+    begun()
+    done = fill("/到 数量", "合格率", "≥95%", "98%", "/到 合格", "/移 质量", "/移 天上")
+    assert "已把「合格率」移到质量指标" in done.out and "「合格率」已在质量指标中" in fill("/移 质量").err
+    assert done.code == 2 and "没有「天上」这一组，可以写：数量指标、质量指标" in done.err
+    rows = exported()["answers"]["indicators"]
+    assert [(row["level2"], row["indicator"], row["actual"]) for row in rows] == [("质量指标", "合格率", "98%")]
+    fill("/撤销")
+    assert [row["level2"] for row in exported()["answers"]["indicators"]] == ["数量指标"]
+
+
+def test_what_it_takes_over_from_stays_what_was_named(workspace: File) -> None:
+    for name in ("2-1", "2-5"):
+        zpb("fill", "--answers", str(FOLDER / f"{name}.json"))
+    zpb("new", "project-expenditure", "--from", "一般行政管理事务", "--plain", stdin="甲项目\n")
+    zpb("fill", "档案工作", "--plain", stdin="/到 说明\n另有说明一份\n")
+    period = next(line for line in zpb("fill", "甲项目", "--plain", stdin="").out.splitlines() if "起止时间？" in line)
+    assert "2020 年 1 月 1 日-2020 年 12 月 31 日" in period, "and not 2021, as the other has it"
+
+
+def test_without_a_command_it_goes_on_line_by_line_where_that_is_asked_for(workspace: File) -> None:
+    begun()
+    assert "项目名称？" in zpb("--plain", stdin="").out
+
+
 def test_lines_of_a_spreadsheet_are_one_table_in_a_pipe_too(workspace: File) -> None:
     begun()
     rows = ("三级指标\t完成值\t指标值", "甲\t6 期\t7 期", "乙\t1 个\t2 个")

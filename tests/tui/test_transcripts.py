@@ -19,7 +19,8 @@ from forms.library import load
 from forms.wizard import Wizard
 from seeds import seed
 from store.workspace import FolderWorkspace
-from tui.dialogue import Request, Unknown, parse, prompt, sentences
+from tui.dialogue import Request, Unknown, parse
+from tui.sentences import prompt, sentences
 from tui.session import Session, summary
 
 CASES = sorted((File(__file__).parent.parent / "cases" / "transcripts").glob("*.txt"))

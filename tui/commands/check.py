@@ -17,11 +17,11 @@ from tui import output
 from tui.arguments import Parser, whole_number
 from tui.checked import Checked
 from tui.checking import Checking, chosen
-from tui.dialogue import offer, tally
 from tui.exits import Exit, Refusal
 from tui.opening import Desk
 from tui.paths import home
 from tui.progress import Bar
+from tui.sentences import offer, tally
 
 MORE = """REPORT 以 .json 或 .toml 结尾的是文件，内容如 zpb export -f json 所写，读不懂的值列为检查结果；
 管道送来的写作 /dev/stdin。几份一起检查时，还检查它们之间（X 类），每一行前有表的名称；--all、--year 总是这样，

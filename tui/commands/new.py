@@ -33,7 +33,7 @@ ABOVE_TABLE = ("number", "title", "year")
 
 def add_arguments(parser: Parser) -> None:
     """What the command takes."""
-    parser.inputs.add_argument("form", metavar="FORM", help="哪一种表；可用的见 zpb form list")
+    parser.inputs.add_argument("form", metavar="FORM", help="哪一种表，写代码或名称；可用的见 zpb form list")
     add = parser.options.add_argument
     add("--year", metavar="Y", type=whole_number(1900, 2999), help="年度；不写时与上一份相同，没有上一份则为去年")
     add("--set", metavar="PATH=TEXT", action="append", default=[], help="先填一项，可重复")
@@ -45,18 +45,24 @@ def add_arguments(parser: Parser) -> None:
 def run(args: Namespace) -> Exit:
     """Make the report, then fill it or say its id."""
     desk = Desk.at(home(args.home))
-    form = desk.form(args.form)
+    form = _named(desk, args.form)
     last = desk.last_from(args.source, form) if args.source else None
     fills = not args.no_fill and (args.plain or output.is_terminal(sys.stdin, sys.stdout))
     answers = _set(form, new_answers(form, args.year or desk.year()), args.set)
     if last and not fills:
         answers = _carried(form, answers, last)
-    session = desk.new(form, answers, last)
+    session = desk.new(form, answers, last, desk.workspace.find(args.source) if args.source else "")
     if fills:
         return _filled(desk, session, args)
     session.close()
     output.show(session.report.id)
     return Exit.DONE
+
+
+def _named(desk: Desk, word: str) -> Form:
+    """A form by its code, or by its title, of whose editions it is the newest; raises FormError."""
+    titled = [form for form in desk.forms() if form.title == word]
+    return max(titled, key=lambda form: form.edition) if titled else desk.form(word)
 
 
 def _filled(desk: Desk, session: Session, args: Namespace) -> Exit:

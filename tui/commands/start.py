@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> Exit:
     """Go on where one was."""
     desk = Desk.at(home(args.home))
-    if terminal.allows_screens():
+    if terminal.allows_screens() and not args.plain:
         return fronts.app(desk)
     return resume(desk, "", plain=True)
 

@@ -17,13 +17,14 @@ from textual.widget import Widget
 from forms import events as e
 from forms.model import HEADER
 from tui import telling
-from tui.dialogue import Request, Unknown, enter_does, meant, sentences
+from tui.dialogue import Request, Unknown, meant
 from tui.screens.around import Around
 from tui.screens.contents import counted, heading, saved
 from tui.screens.meaning import mended, next_choice, offered, understanding
 from tui.screens.sheet import Sheet, SheetLine
 from tui.screens.speech import ANSWERS, ASKS, answer, asked, is_asked_again, stays, turns
 from tui.screens.unsent import Unsent
+from tui.sentences import enter_does, sentences
 from tui.session import Session, Told
 from tui.widgets.conversation import Conversation, Turn
 from tui.widgets.drawing import DrawingView

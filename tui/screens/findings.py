@@ -13,9 +13,10 @@ from forms.model import UNNAMED
 from forms.path import Path
 from forms.place import name_of
 from tui import telling
-from tui.dialogue import offer, parse, question_line, sentences
+from tui.dialogue import parse
 from tui.screens.rule import RuleScreen
 from tui.screens.sheet import Sheet
+from tui.sentences import offer, question_line, sentences
 from tui.session import Session, Told
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note

@@ -13,8 +13,8 @@ from forms.model import UNNAMED
 from forms.outline import Section, outline
 from forms.place import name_of
 from tui import telling
-from tui.dialogue import sentences
 from tui.screens.sheet import COMMAND, Sheet
+from tui.sentences import sentences
 from tui.session import Session
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.lines import Note

@@ -1,6 +1,6 @@
 """What was told, as turns of the conversation: the assistant's own sentences run on into its next question.
 
-The words are those of `tui/dialogue.py`; here they are only put to a speaker.
+The words are those of `tui/sentences.py`; here they are only put to a speaker.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from forms import events as e
 from tui import telling
-from tui.dialogue import question_line
+from tui.sentences import question_line
 from tui.session import Session, Told
 from tui.terminal import Marks
 from tui.widgets.conversation import Turn

@@ -90,6 +90,11 @@ def test_what_cannot_be_set_is_refused_and_nothing_is_made(workspace: Path, give
     assert zpb("list").out == ""
 
 
+def test_a_form_is_named_by_its_title_too(workspace: Path) -> None:
+    done = zpb("new", "项目支出绩效自评表", "--no-fill")
+    assert done.code == 0 and data_of(done.out.strip())["form"] == "project-expenditure"
+
+
 def test_every_fault_of_set_is_said_at_once(workspace: Path) -> None:
     done = zpb("new", "project-expenditure", "--set", "a.b=1", "--set", "facts.c=2", "--set", "d")
     assert len(done.err.splitlines()) == 3
