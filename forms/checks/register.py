@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from forms.answers import Answers
-from forms.checks import basics, batch, funds, goals, indicators, kinds, wording
+from forms.checks import basics, batch, claims, covering, funds, goals, indicators, kinds, told, wording
 from forms.checks.batch import Extract
 from forms.checks.finding import Finding, Severity
 from forms.checks.settings import setting_faults
@@ -43,10 +43,10 @@ RULES: dict[str, Rule] = {
     "G01": goals.goal_empty,
     "G02": goals.result_copies_goal,
     "G03": goals.no_figure,
-    "G04": goals.goal_without_indicator,
-    "G05": goals.figures_differ,
+    "G04": covering.goal_without_indicator,
+    "G05": told.figures_differ,
     "G06": goals.broken_sentence,
-    "G07": goals.all_done_contradicted,
+    "G07": claims.all_done_contradicted,
     "I01": indicators.below_target_without_reason,
     "I02": indicators.far_above_target,
     "I03": wording.target_not_measurable,

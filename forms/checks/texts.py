@@ -14,7 +14,7 @@ from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import PageType
 from forms.path import Path
-from forms.values import NOTHING_WORDS
+from forms.values import NOTHING_WORDS, Quantity
 from forms.values.numbers import fold
 
 GOAL = "initial_goal"
@@ -22,6 +22,8 @@ OUTCOME = "actual_outcome"
 REMARKS = "remarks"
 
 _CLAUSE_END = lazily(r"[；;。！？!?\n，]|,(?!\d{3})|(?<=[^\d.])[.](?=\s|\Z)")
+_NUMBERED = lazily(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．]\s*|[①-⑳])")
+_SENTENCE_END = lazily(r"[；;。！？!?\n]|(?<=[^\d.])[.](?=\s|\Z)")
 _NOT_WORDS = lazily(r"[^\w%≥≤]|_")
 _HAN = lazily(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _COMMON = lazily(
@@ -46,9 +48,22 @@ _MONEY_WORDS = lazily(
 )
 
 
+_PEOPLE = dict.fromkeys(("名", "位"), "人")
+
+
 def clauses(text: str) -> list[str]:
     """The clauses of a text as written, without the marks between them."""
     return [each for each in (part.strip() for part in _CLAUSE_END().split(text)) if each]
+
+
+def numberless(clause: str) -> str:
+    """A clause without the number that counts it."""
+    return _NUMBERED().sub("", clause).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text and what stands between semicolons, without the marks between them."""
+    return [each for each in (part.strip() for part in _SENTENCE_END().split(text)) if each]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -62,6 +77,11 @@ def topics(text: str) -> frozenset[str]:
     """What a text is about: the pairs of neighbouring Han in it, without those of common words."""
     runs = _HAN().findall(_COMMON().sub(" ", text))
     return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
+
+
+def alike_unit(quantity: Quantity) -> str:
+    """What must be equal for two figures of a text to count the same; 名, 位 and 人 are all people."""
+    return _PEOPLE.get(quantity.unit, quantity.family)
 
 
 def likeness(one: str, other: str) -> float:
