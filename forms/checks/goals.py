@@ -85,18 +85,23 @@ def broken_sentence(reading: Reading) -> Iterator[Finding]:
 
 def _how_alike(goal: str, outcome: str, least: float) -> str:
     """How a result repeats its goal: word for word, in another order, or nearly; empty where it does not."""
+    goal, outcome = _unnumbered(goal), _unnumbered(outcome)
     one, other = bare(goal), bare(outcome)
     if one == other:
         return "完全相同"
-    again = len(one) == len(other) > _SHORTEST and Counter(one) == Counter(other)
-    if again and _figures_of(goal) == _figures_of(outcome):
+    same = _figures_of(goal) == _figures_of(outcome)
+    if same and len(one) == len(other) > _SHORTEST and Counter(one) == Counter(other):
         return "文字相同，只换了次序"
-    same = re.findall(r"\d+", fold(goal)) == re.findall(r"\d+", fold(outcome))
-    return "几乎相同" if same and likeness(goal, outcome) >= least else ""
+    return "几乎相同" if same and likeness(one, other) >= least else ""
+
+
+def _unnumbered(text: str) -> str:
+    """The clauses of a text without what counts them."""
+    return " ".join(numberless(clause) for clause in clauses(fold(text)))
 
 
 def _figures_of(text: str) -> list[str]:
-    return sorted(re.findall(r"\d+", fold(text)))
+    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", text)))
 
 
 def _has_figure(text: str) -> bool:
