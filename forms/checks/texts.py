@@ -91,7 +91,7 @@ def alike_unit(quantity: Quantity) -> str:
 
 @lru_cache(maxsize=1 << 6)
 def likeness(one: str, other: str) -> float:
-    """How alike two bare texts are, 1 being the same: by their neighbouring characters, or by those that stand in one order.
+    """How alike two bare texts are, 1 being the same: by neighbouring characters, or by those in one order.
 
     A word put in counts little in the one way, clauses in another order in the other; what is said twice is both.
     """

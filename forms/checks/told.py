@@ -34,7 +34,7 @@ Topics = frozenset[str]
 
 _SAYS_LITTLE = lazily(
     "举办|召开|召集|举行|承办|开办|任务|顺利|圆满|共计|合计|总计|累计|总共|实际|目前|截至|年内|达到|辖区|区内|全市|全县|全镇|全街道|"
-    "本区|本市|我市|我县|我局|人次|次数|人数|户数|场次|户次|家次|期数|份数|件数|总数|数目|总量|规模|情况|各级|大型|相关|共|约|近|已|约|了|数|量"
+    "本区|本市|我市|我县|我局|人次|次数|人数|户数|场次|户次|家次|期数|份数|件数|总数|面积|长度|里程|重量|频次|批次|家数|个数|座数|台数|套数|起数|条数|处数|本数|册数|天数|数目|总量|规模|情况|各级|大型|相关|共|约|近|已|约|了|数|量"
 )
 """Words beside those of every form that do not tell one count from another."""
 _DEEDS = lazily(
@@ -108,7 +108,8 @@ def _told_in(sentence: str, is_result: bool) -> Iterator[Told]:
         in_part = in_part or bool(_SCOPES().search(fold(clause)))
         for part in _parts(clause):
             partial = _OF_A_PART().search(fold(part)) or is_result and _PLANNED().search(part)
-            yield from _told_of(part, before, is_whole=not in_part and not partial)
+            found = [each for each in find_quantities(part) if alike_unit(each) and _is_single(each, is_result)]
+            yield from _told_of(part, found, before, is_whole=not in_part and not partial)
             before |= _about(part)
 
 
@@ -117,21 +118,23 @@ def _parts(clause: str) -> list[str]:
     return clause.split("、") if "、" in clause and len(find_quantities(clause)) > 1 else [clause]
 
 
-def _told_of(clause: str, before: Topics, *, is_whole: bool) -> Iterator[Told]:
+def _told_of(clause: str, found: list[Quantity], before: Topics, *, is_whole: bool) -> Iterator[Told]:
     """The figures of a clause; of two of one unit it is open which is about what."""
-    plain = [each for each in find_quantities(clause) if alike_unit(each) and _is_plain(each)]
-    if not plain:
+    if not found:
         return
     about, core, joined = _about(clause), _about(_DEEDS().sub(" ", clause)), bool(_JOINED().search(clause))
-    units = Counter(alike_unit(each) for each in plain)
-    for each in plain:
+    units = Counter(alike_unit(each) for each in found)
+    for each in found:
         yield Told(each, about, core, before, is_whole and units[alike_unit(each)] == 1, joined)
 
 
 @lru_cache(maxsize=1 << 14)
 def _about(text: str) -> Topics:
     """What tells one count from another in a name or a clause."""
-    return topics(_SAYS_LITTLE().sub(" ", text)) - {each.unit for each in find_quantities(text)}
+    words = fold(text)
+    for each in find_quantities(text):
+        words = words.replace(each.text, " ", 1)
+    return topics(_SAYS_LITTLE().sub(" ", words))
 
 
 def _counted(reading: Reading, path: Path) -> list[Counted]:
@@ -140,25 +143,32 @@ def _counted(reading: Reading, path: Path) -> list[Counted]:
     for row in reading.once(indicator_rows):
         measure = row.target if path.field == GOAL else row.actual
         cell = measure.quantity if measure and measure.is_quantity else None
-        if cell and _is_plain(cell):
+        if cell and _is_single(cell, path.field == OUTCOME):
             found.append(Counted(row.title, cell, _about(row.title)))
     return found
 
 
 def _differences(told: tuple[Told, ...], rows: list[Counted]) -> list[str]:
     """What is told otherwise than an indicator has it, in the order of the indicators."""
-    near = _near(told, rows) if told else []
+    if not told:
+        return []
+    near = _near(told, rows)
     same = [[each for each in numbers if _is_same(told[each].figure, rows[n].figure)] for n, numbers in enumerate(near)]
-    settled = {each for numbers in same for each in numbers}
-    meant = _meant(told, rows, near, settled)
+    meant = _meant(told, rows, near, {each for numbers in same for each in numbers})
     said = []
-    for number, row in enumerate(rows if told else ()):
-        others = [told[each] for each in same[number] or meant.get(number, [])]
-        exact = same[number] and any(each.figure.approx == row.figure.approx for each in others)
-        if others and not exact and len({each.figure.value for each in others}) == 1:
-            first = min((each.figure.text for each in others), default="")
+    for number, row in enumerate(rows):
+        alike = [told[each].figure for each in same[number]]
+        others = alike or _contradicting([told[each] for each in meant.get(number, [])], row)
+        if others and not any(each.approx == row.figure.approx for each in alike):
+            first = min(each.text for each in others)
             said.append(f"写「{first}」，指标{quoted(row.title)}写「{row.figure.text}」")
     return said
+
+
+def _contradicting(told: list[Told], row: Counted) -> list[Quantity]:
+    """The one figure that is told of an indicator, where it can only be another one than the indicator's."""
+    figures = [each.figure for each in told if _can_differ(each, row)]
+    return figures if len({each.figure.value for each in told}) == 1 else []
 
 
 def _near(told: tuple[Told, ...], rows: list[Counted]) -> list[list[int]]:
@@ -177,7 +187,7 @@ def _near(told: tuple[Told, ...], rows: list[Counted]) -> list[list[int]]:
 def _meant(
     told: tuple[Told, ...], rows: list[Counted], near: list[list[int]], settled: set[int]
 ) -> dict[int, list[int]]:
-    """Indicator → the figures that can only be meant for it, and are not its own."""
+    """Indicator → the figures that can only be meant for it and are not its own; several of them may be its parts."""
     rivals = dict[int, list[int]]()
     for row, numbers in enumerate(near):
         for number in numbers:
@@ -186,7 +196,7 @@ def _meant(
     found = dict[int, list[int]]()
     for number, candidates in rivals.items():
         only = _only_one(told[number], rows, candidates)
-        if only is not None and not _may_be_less_or_more(told[number], rows[only]):
+        if only is not None:
             found.setdefault(only, []).append(number)
     return found
 
@@ -203,7 +213,11 @@ def _only_one(told: Told, rows: list[Counted], candidates: list[int]) -> int | N
 
 
 def _is_short_for(told: Told, name: Topics) -> bool:
-    return _is_within(told.about, name) and (not told.before or bool(told.before & name))
+    """Whether a clause names an indicator in short, and not another thing that the clauses before it speak of."""
+    if not _is_within(told.about, name):
+        return False
+    mostly = len(_characters(told.about)) * 2 > len(_characters(name))
+    return mostly or not told.before or bool(told.before & name)
 
 
 def _is_within(some: Topics, whole: Topics) -> bool:
@@ -213,6 +227,15 @@ def _is_within(some: Topics, whole: Topics) -> bool:
 
 def _characters(pairs: Topics) -> frozenset[str]:
     return frozenset("".join(pairs))
+
+
+def _can_differ(told: Told, row: Counted) -> bool:
+    """Whether another figure is a contradiction: of one sort, both exact or both a bound, and of the same extent."""
+    return _sort(told.figure) == _sort(row.figure) and not _may_be_less_or_more(told, row)
+
+
+def _sort(quantity: Quantity) -> Comparator:
+    return Comparator.NONE if quantity.comparator is Comparator.EXACT else quantity.comparator
 
 
 def _may_be_less_or_more(told: Told, row: Counted) -> bool:
@@ -239,6 +262,7 @@ def _step(quantity: Quantity) -> Decimal:
     return quantity.scaled(step * scale(match["scale"] or "" if match else ""))
 
 
-def _is_plain(quantity: Quantity) -> bool:
-    """Whether it is one figure, neither a bound nor a range nor a difference."""
-    return quantity.comparator in (Comparator.NONE, Comparator.EXACT) and quantity.high is None and not quantity.change
+def _is_single(quantity: Quantity, is_result: bool) -> bool:
+    """Whether it is one figure, neither a range nor a difference; a result's is moreover no bound."""
+    is_bound = quantity.comparator not in (Comparator.NONE, Comparator.EXACT)
+    return quantity.high is None and not quantity.change and not (is_result and is_bound)

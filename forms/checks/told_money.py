@@ -26,7 +26,7 @@ _LEAD = (
     r"(?P<lead>[全本当年度项目截至底末共合总累计实际资金经费财政已完成专的月日\d\s]{0,24})"
 )
 _SPENT = lazily(
-    rf"{_LEAD}(?:预算)?(?:支出|执行|支付|使用|列支|开支|花费)(?P<tail>[了资金经费预算财政专项目共合总计为达数额的]{{0,12}})(?<!预算)(?<!预算[数为])\s*{_FIGURE}"
+    rf"{_LEAD}(?:预算)?(?:支出|执行|支付|使用|列支|开支|花费|投入)(?P<tail>[了资金经费预算财政专项目共合总计为达数额的]{{0,12}})(?<!预算)(?<!预算[数为])\s*{_FIGURE}"
 )
 _BUDGETED = lazily(
     rf"{_LEAD}(?P<first>年初)?(?:安排|批复|下达|核定|申请)?(?P<tail>(?:调整后)?预算)[安排批复下达核定资金经费数总额共合计为是的]{{0,12}}\s*{_FIGURE}"
@@ -61,8 +61,10 @@ def money_differs(reading: Reading, path: Path, text: str) -> Iterator[str]:
     if rate is None:
         return
     budgets, spent, shares = _told(text)
-    if len(budgets) == 1:
-        yield from _budget_differs(reading, rate, budgets[0])
+    for is_first in (True, False):
+        alike = [each for each in budgets if each.is_first is is_first]
+        if len(alike) == 1:
+            yield from _budget_differs(reading, rate, alike[0])
     if path.field == OUTCOME and len(spent) == 1:
         yield from _spending_differs(reading, rate, spent[0])
     if path.field == OUTCOME and len(shares) == 1 and rate.value is not None and _is_other_rate(shares[0], rate.value):
