@@ -40,13 +40,25 @@ _AIM = lazily(
 )
 """How a clause begins that says what the work is good for."""
 _FOR_OTHERS = lazily("为[^,;。]{1,60}(?:提供|打好|打下|奠定|夯实|创造|营造|作出|做出|做好|注入|增添|积累|保驾)")
+_OF_THE_PROJECT = lazily(
+    "(?:本项目|该项目|项目)(?:为|是|属|实施主体|主要|所需|总)|(?:主要)?用于|服务人口|涉及|应.尽.|"
+    "[^,;。]{0,6}(?:范围|对象|内容|周期|工期|地点|地址|主体|依据|标准|来源|期限|期)(?:为|是|包括|涵盖|按照?|覆盖|自)"
+)
+"""How a clause begins that describes the project."""
+_DEED = lazily(
+    "[举承]办|召开|组织|开展|进行|出版|编[印纂写制]|印[制发]|制作|拍摄|摄制|航拍|记录|建设|[新改扩修]建|改造|修缮|维修|购置|采购|配备|安装|"
+    "开发|研发|搭建|布展|展出|巡展|演出|发放|慰问|走访|救助|资助|补助|培训|巡查|检查|排查|抽检|监测|检测|测评|评估|评选|审计|清理|清运|清淤|"
+    "疏浚|保洁|整治|治理|种植|栽植|绿化|养护|筛查|体检|接种|演练|宣传|调研|课题|数字化|扫描|整理|归档|抢救|征集|培育|创建|引进|招聘|聘用|"
+    "运维|升级|迁移|拆除|安置|征收|调解|受理|接待"
+)
+"""What is done with a thing; words without any of these, and without a figure, name nothing that can be counted."""
 _UPKEEP = lazily(
     r"(?:预算|资金|经费|投资)[^,;。]{0,8}\d|专款专用|(?:资金|经费|财务|预算)(?:使用|支出|管理|执行|安全|监管|制度)|交办|其他(?:各项)?工作|总投资|服务期|合同期"
 )
 _WHEN = lazily(
     "计划|预计|力争|争取|确保|全部|全面|基本|按[期时]|如期|顺利|年内|学期|学年|开学|放假|[春夏秋冬][季天]|寒假|暑假|汛期|雨季|春节|国庆|元旦|中秋|节前|"
     "分[两二三四五六\\d](?:个)?(?:年度?|期|批次?|阶段)|分(?:期|批|阶段|步)|逐[年步月]|跨年|投入使用|交付使用|完成|完工|竣工|建成|交付|投用|验收|实施|推进|启动|开工|"
-    "到位|项目|工程|工作|任务|建设|之前|以前|当年|次年|[年月日前后内底末初中在于至到起前并的各项]"
+    "到位|内容|项目|工程|工作|任务|建设|之前|以前|当年|次年|[年月日前后内底末初中在于至到起前并的各项]"
 )
 """Words of a clause that tells no more than when."""
 _NOT_HAN = lazily(r"[^\u4e00-\u9fffA-Za-z]")
@@ -83,11 +95,16 @@ def _to_be_done(text: str) -> Iterator[str]:
         parts = clauses(sentence)
         for number, clause in enumerate(parts):
             said = numberless(clause)
-            counts = bool(_counts(said))
-            grounds = number + 1 < len(parts) and _GROUNDS().match(said)
-            boilerplate = grounds or _AIM().match(said) or _FOR_OTHERS().match(said) or _UPKEEP().search(said)
-            if not (boilerplate and not counts or _is_only_when(said)):
+            grounds = number + 1 < len(parts) and bool(_GROUNDS().match(said))
+            if not (_OF_THE_PROJECT().match(said) or _is_only_when(said)) and _names_a_deed(said, is_grounds=grounds):
                 yield clause
+
+
+def _names_a_deed(clause: str, *, is_grounds: bool) -> bool:
+    """Whether a clause has a figure, or says what is done rather than why and what for."""
+    shapes = {each.shape for each in find_quantities(clause)}
+    said_why = is_grounds or _AIM().match(clause) or _FOR_OTHERS().match(clause) or _UPKEEP().search(clause)
+    return Shape.COUNT in shapes or not said_why and (Shape.RATE in shapes or bool(_DEED().search(clause)))
 
 
 def _is_only_when(clause: str) -> bool:
