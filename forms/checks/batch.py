@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from forms.checks.basics import DEPARTMENT, SEAL, TITLE
+from forms.checks.basics import TITLE
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import flat
 from forms.checks.texts import place_of
+from forms.checks.unit_names import DEPARTMENT, SEAL
 from forms.compute import Reading
 from forms.model import HEADER
 from forms.path import Path

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from forms.answers import Answers
-from forms.checks import basics, batch, funds, goals, indicators, kinds, wording
+from forms.checks import (
+    basics,
+    batch,
+    claims,
+    covering,
+    funds,
+    goals,
+    indicators,
+    kinds,
+    template,
+    told,
+    unit_names,
+    wording,
+)
 from forms.checks.batch import Extract
 from forms.checks.finding import Finding, Severity
 from forms.checks.settings import setting_faults
@@ -25,10 +38,10 @@ RULES: dict[str, Rule] = {
     "B01": basics.required_empty,
     "B02": basics.year_differs,
     "B03": basics.period_reversed,
-    "B04": basics.unit_names_differ,
+    "B04": unit_names.unit_names_differ,
     "B05": basics.title_differs,
     "B06": basics.boxes_not_one,
-    "B07": basics.template_left,
+    "B07": template.template_left,
     "B08": basics.unreadable,
     "F01": funds.rate_wrong,
     "F02": funds.parts_do_not_add_up,
@@ -43,10 +56,10 @@ RULES: dict[str, Rule] = {
     "G01": goals.goal_empty,
     "G02": goals.result_copies_goal,
     "G03": goals.no_figure,
-    "G04": goals.goal_without_indicator,
-    "G05": goals.figures_differ,
+    "G04": covering.goal_without_indicator,
+    "G05": told.figures_differ,
     "G06": goals.broken_sentence,
-    "G07": goals.all_done_contradicted,
+    "G07": claims.all_done_contradicted,
     "I01": indicators.below_target_without_reason,
     "I02": indicators.far_above_target,
     "I03": wording.target_not_measurable,

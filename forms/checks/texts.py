@@ -14,7 +14,7 @@ from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import PageType
 from forms.path import Path
-from forms.values import NOTHING_WORDS
+from forms.values import NOTHING_WORDS, Quantity
 from forms.values.numbers import fold
 
 GOAL = "initial_goal"
@@ -22,6 +22,8 @@ OUTCOME = "actual_outcome"
 REMARKS = "remarks"
 
 _CLAUSE_END = lazily(r"[；;。！？!?\n，]|,(?!\d{3})|(?<=[^\d.])[.](?=\s|\Z)")
+_NUMBERED = lazily(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．](?!\d)\s*|[①-⑳])")
+_SENTENCE_END = lazily(r"[；;。！？!?\n]|(?<=[^\d.])[.](?=\s|\Z)")
 _NOT_WORDS = lazily(r"[^\w%≥≤]|_")
 _HAN = lazily(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _COMMON = lazily(
@@ -38,7 +40,12 @@ _HOLLOW = lazily(
     "(?:正在|继续|持续|稳步|有序|逐步|积极|按照?(?:计划|要求|进度)|抓紧|加快)+(?:推进|实施|开展|进行|办理|落实)(?:中|之中)?|推进中|进行中|实施中|办理中|"
     "(?:今后|以后|下一?步|下一?年度?|明年|我们|我单位|我办|将|会|要|再|继续|进一步|持续|不断|切实|努力|认真)*(?:加强|强化|改进|完善|提高|做好|加大|加快)"
     "(?:工作|监督|监管|项目|日常|内部|预算|预算执行|资金|统筹|组织)?(?:管理|工作|监督|监管|重视|认识|领导|统筹|沟通|协调|力度|水平|效率|质量|进度)+|"
-    "(?:今后|以后|下一?步|下一?年度?|明年|我们|我单位|我办|将|会|要|再|继续|进一步|更加)*(?:努力|再接再厉|高度重视|引以为戒)"
+    "(?:今后|以后|下一?步|下一?年度?|明年|我们|我单位|我办|将|会|要|再|继续|进一步|更加|不断|切实)*"
+    "(?:努力|再接再厉|高度重视|引以为戒|加强|强化|改进|完善|提高|加快(?:执行|支出|支付|预算执行|资金支付)?(?:进度)?)|"
+    "(?:故|所以|因此|导致|造成|致使|由于|因为?|主要|是|本项目|项目|全年|年度|本年度?|当年|整体|总体|部分|财政)*(?:预算|资金|经费|支出|执行|支付|款项|使用)+"
+    "(?:执行|支出|使用|支付)?(?:率|进度|数|情况)?(?:仍|还|总体|整体|相对|比较|略|稍|有所|较为|为|仅为?|只有|没有|没|未能?|尚未|存在|有|达|到|不|较|偏)*"
+    "(?:低|慢|高|足|够|理想|滞后|缓慢|结余|剩余|节余|低于\\d+|不足\\d+|达标|达到\\d+|\\d+|(?:全部|完全|及时)?(?:用完|使用完|使用完毕|花完|支完|支出完|支出完毕|执行完|执行完毕|使用|支出|执行))(?:\\d+(?:万元|元))?|"
+    "(?:低于|不足|未达到?|没有达到)\\d+(?:的?(?:要求|标准|目标))?|(?:结余|剩余|节余)(?:资金|经费)?(?:\\d+(?:万元|元))?"
 )
 """What says nothing by itself, whatever stands beside it that also says nothing; for bare words."""
 _MONEY_WORDS = lazily(
@@ -46,9 +53,22 @@ _MONEY_WORDS = lazily(
 )
 
 
+_PEOPLE = dict.fromkeys(("名", "位"), "人")
+
+
 def clauses(text: str) -> list[str]:
     """The clauses of a text as written, without the marks between them."""
     return [each for each in (part.strip() for part in _CLAUSE_END().split(text)) if each]
+
+
+def numberless(clause: str) -> str:
+    """A clause without the number that counts it."""
+    return _NUMBERED().sub("", clause).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text and what stands between semicolons, without the marks between them."""
+    return [each for each in (part.strip() for part in _SENTENCE_END().split(text)) if each]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -64,11 +84,34 @@ def topics(text: str) -> frozenset[str]:
     return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
 
 
+def alike_unit(quantity: Quantity) -> str:
+    """What must be equal for two figures of a text to count the same; 名, 位 and 人 are all people."""
+    return _PEOPLE.get(quantity.unit, quantity.family)
+
+
+@lru_cache(maxsize=1 << 6)
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, by the pairs of characters they share: 1 is the same, linear in their length."""
-    pairs = [Counter(text[n : n + 2] for n in range(len(text) - 1)) for text in (bare(one), bare(other))]
+    """How alike two bare texts are, 1 being the same: by neighbouring characters, or by those in one order.
+
+    A word put in counts little in the one way, clauses in another order in the other; what is said twice is both.
+    """
+    pairs = [Counter(text[n : n + 2] for n in range(len(text) - 1)) for text in (one, other)]
     whole = pairs[0].total() + pairs[1].total()
-    return 2 * (pairs[0] & pairs[1]).total() / whole if whole else 0.0
+    neighbours = 2 * (pairs[0] & pairs[1]).total() / whole if whole else 0.0
+    return max(neighbours, _in_order(one, other))
+
+
+def _in_order(one: str, other: str) -> float:
+    """The longest common subsequence, counted bit by bit, so that two long texts take milliseconds."""
+    places = dict[str, int]()
+    for number, each in enumerate(one):
+        places[each] = places.get(each, 0) | 1 << number
+    left = all_left = (1 << len(one)) - 1
+    for each in other:
+        found = left & places.get(each, 0)
+        left = (left + found | left - found) & all_left
+    length = len(one) + len(other)
+    return 2 * (len(one) - left.bit_count()) / length if length else 0.0
 
 
 @lru_cache(maxsize=1 << 12)

@@ -136,20 +136,28 @@ def say_day(day: date) -> str:
 
 
 def read_date(text: str, context: Context) -> date:
-    """A text that comes down to one day; 12 月底 does, 12 月 does not."""
+    """The day of a date, or the last one of its month: when a work was begun, offices often know by the month."""
+    return read_days(text, context).last
+
+
+def read_days(text: str, context: Context) -> Days:
+    """The days that a date may mean, which are more than one where it tells only the month."""
     written = read_written(text)
     if written is None:
         raise Unreadable(f"无法识别日期{quoted(text)}。请写明年月日，如 2020年12月31日。")
-    if not written.is_day:
-        raise Unreadable(f"日期{quoted(text)}没有写到日。请写明年月日，如 2020年12月31日。")
+    if not written.is_day and written.month is None:
+        raise Unreadable(f"日期{quoted(text)}没有写到月。请写明年月日，如 2020年12月31日。")
     if not written.year and context.year not in YEARS:
         raise Unreadable(f"日期{quoted(text)}没有写年份。请写明年月日，如 2020年12月31日。")
-    return written.days(context.year).last
+    return written.days(context.year)
 
 
 def say_date(value: date, text: str) -> str:
-    """The day in full, with the year that may have been left out."""
-    return f"理解为 {say_day(value)}"
+    """The day in full, or the month where no day was written, with the year that may have been left out."""
+    written = read_written(text)
+    if written is None or written.is_day:
+        return f"理解为 {say_day(value)}"
+    return f"理解为 {value.year}年{value.month}月{f'{written.part}旬' if written.part else ''}"
 
 
 _YEAR_TEXT = lazily(r"(?P<year>\d{4})(?:年度?)?\Z", re.ASCII)
