@@ -96,6 +96,7 @@ class _Known:
         self._answers |= {fold(cell.text) for cell in drawn if cell.path}
         self._answers.discard("")
         fields = [field for each in reports for page in each.form.pages for field in page.fields]
+        self._labels = {fold(field.label) for field in fields}
         self._options = {fold(option) for field in fields for option in field.options}
         self._years = {str(report_data(each.form, each.answers)["year"]) for each in reports}
         self._answers |= self._years
@@ -120,8 +121,9 @@ class _Known:
         return True
 
     def _is_one(self, parts: list[str]) -> bool:
-        """Whether parts are one printed word; what stands beside a seal is no part of its label for that."""
-        return self._is_printed("".join(parts)) and not any(map(is_seal, parts))
+        """Whether parts are one printed word; what stands beside a seal is no part of its label unless that says so."""
+        whole = "".join(parts)
+        return self._is_printed(whole) and (fold(whole) in self._labels or not any(map(is_seal, parts)))
 
     def _is_known(self, place: str, text: str, whole: str) -> bool:
         mended = self._mended.get((place, text), "")

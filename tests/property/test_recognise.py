@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 import foreign_forms as foreign
@@ -69,6 +69,7 @@ DAMAGES: list[Damage] = [
 
 
 @settings(max_examples=100, deadline=None)
+@example(FORMS[0], [(blank, 6, 3)])
 @given(
     st.one_of(st.sampled_from(FORMS), st.sampled_from(FOREIGN)),
     st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 99), st.integers(0, 99)), max_size=5),
