@@ -71,6 +71,10 @@ def _nothing_to_keep(wizard: Wizard, code: str) -> str:
         return f"{code} 已保留，理由：{kept[0].waived}。"
     if code:
         return f"现在没有 {code} 这一条检查结果。"
+    standing = [each for each in wizard.open_findings() if each.severity is not Severity.INFO]
+    if wizard.at is None and standing:
+        codes = list(dict.fromkeys(each.code for each in standing))
+        return f"请写明保留哪一条，如 /保留 {codes[0]} 理由；还有 {'、'.join(codes)}。"
     empty_here = [each.code for each in wizard.findings if not each.waived and each.path == str(wizard.at)]
     leave = f"这一项确实没有内容的，请输入 /保留 {empty_here[0]} 理由。" if empty_here else ""
     return f"这里没有需要保留的提示。{leave}"

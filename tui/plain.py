@@ -115,6 +115,8 @@ class Conversation:
             self.tell(self.answer(said))
             self._asked = self._stands = None
         else:
+            if isinstance(said, e.Goto):
+                self._stands = None
             return self.heard(said, self.session.say(said))
         return False
 

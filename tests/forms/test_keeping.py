@@ -65,6 +65,13 @@ def test_of_several_the_code_says_which_is_kept() -> None:
     assert set(kept(wizard)) == {"I06", "I12"}
 
 
+def test_at_the_review_the_codes_that_stand_are_named() -> None:
+    wizard = seeded()
+    wizard.say(e.Goto(e.REVIEW))
+    said = say(wizard, "/保留 合同约定跨年执行")
+    assert "请写明保留哪一条，如 /保留 B02 理由；还有 B02、" in said and not kept(wizard)
+
+
 def test_each_of_several_warnings_says_how_it_is_kept() -> None:
     wizard = two_at_one_place()
     said = "\n".join(sentences(tuple(e.Warned(each) for each in wizard.warned)))

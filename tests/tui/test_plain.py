@@ -113,6 +113,11 @@ def test_what_it_takes_over_from_stays_what_was_named(workspace: File) -> None:
     assert "2020 年 1 月 1 日-2020 年 12 月 31 日" in period, "and not 2021, as the other has it"
 
 
+def test_whoever_goes_to_the_question_at_hand_sees_it_again(workspace: File) -> None:
+    begun()
+    assert fill("/改 1.1", "档案工作").out.count("项目名称？") == 2
+
+
 def test_without_a_command_it_goes_on_line_by_line_where_that_is_asked_for(workspace: File) -> None:
     begun()
     assert "项目名称？" in zpb("--plain", stdin="").out

@@ -133,7 +133,7 @@ class FillScreen(Sheet[None]):
         """A key pressed in the line, before the line itself looks at it."""
         if key == "enter":
             self.send()
-        elif key == "tab":
+        elif key == "tab" or key == "right" and not self.line.text:
             self._take_default()
         elif key == "ctrl+d" and not self.line.text:
             self.zpb.leave()

@@ -305,6 +305,19 @@ def test_an_answer_in_the_line_is_edited_whatever_words_come_in(workspace: Path)
     play(app_at(workspace, session), steps)
 
 
+def test_an_arrow_brings_the_answer_that_was_warned_of_into_the_line(workspace: Path) -> None:
+    session = new_session(workspace)
+
+    async def steps(pilot: Pilot[int]) -> None:
+        await type_in(pilot, "档案工作", "enter", "2021年", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, FillScreen) and screen.line.text == "" and "B02" in shown(pilot)
+        await type_in(pilot, "", "right")
+        assert screen.line.text.startswith("2020") or screen.line.text == "2021年"
+
+    play(app_at(workspace, session), steps)
+
+
 def test_a_wide_blank_is_typed_as_it_is(workspace: Path) -> None:
     session = new_session(workspace)
 
