@@ -131,6 +131,8 @@ def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool
     actual = actual if actual.unit else actual._replace(unit=target.unit)
     ratio, upper = _ratio(target, actual), _is_ceiling(target)
     wanted, reached = _wanted(target), _reached(actual)
+    if target.either_way and wanted != reached:
+        return _unknown(f"看不出年度指标值 {target.text} 是越多越好还是越少越好，不能对比")
     if wanted.holds(reached):
         return Comparison(Verdict.MET, ratio, MET)
     whole = _widened(reached) if actual.approx else reached

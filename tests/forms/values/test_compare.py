@@ -193,3 +193,11 @@ def test_of_all_published_rows_two_are_below_their_target() -> None:
             below.append((name, row["target"], row["actual"]))
     assert below == [("2-5", "约 10 次", "4 次"), ("2-5", "15000 份", "8000 份")]
     assert verdicts[Verdict.MET] > 30
+
+
+@pytest.mark.parametrize(("actual", "verdict"), [("10 处", "met"), ("6 处", "unknown"), ("15 处", "unknown")])
+def test_without_a_direction_only_the_same_figure_is_known_to_reach_it(actual: str, verdict: str) -> None:
+    target = read_measure("10 处", CONTEXT)._replace(either_way=True)
+    found = compare(target, read_measure(actual, CONTEXT))
+    assert found.verdict.value == verdict
+    assert verdict == "met" or (found.ratio is None and "越多越好还是越少越好" in found.said)
