@@ -29,6 +29,7 @@ from forms.values import (
     half_up,
 )
 from forms.values.direction import capped
+from forms.values.grades import as_class
 from forms.values.measure import as_day
 from forms.values.numbers import fold
 
@@ -195,7 +196,7 @@ class Reading:
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
             return None
-        return compare(target, actual)
+        return compare(target, actual, name=self.row_name(path))
 
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""
@@ -249,7 +250,10 @@ class Reading:
 
     def _directed(self, path: Path, value: Any) -> Any:
         """As its heading and its row's name make it: a bare cost or 差错率 is a ceiling, 12.31 under 时效 a day."""
-        if not isinstance(value, Measure) or value.value is None or value.comparator is not Comparator.NONE:
+        if not isinstance(value, Measure) or value.value is None:
+            return value
+        value = as_class(value, self.row_name(path)) if value.unit == "类" else value
+        if value.value is None or value.comparator is not Comparator.NONE:
             return value
         if path.field != "target" and value.unit not in _UNITS_OF_DAYS:
             return value

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from forms.lazily import lazily
 from forms.values.numbers import bare_words
-from forms.values.quantity import Direction, Measure
+from forms.values.quantity import Direction, Measure, Quantity
 
 _UNITS = frozenset((
     *("秒", "分钟", "小时", "个小时", "天", "日", "工作日", "个工作日", "自然日", "个自然日"),
@@ -34,7 +34,7 @@ _LONG = lazily(
 _TIME = lazily(f"(?:时间|时长|时限|用时|耗时|周期|期限|间隔){_END}")
 
 
-def is_duration(target: Measure) -> bool:
+def is_duration(target: Measure | Quantity) -> bool:
     """Whether a figure counts time in units that something takes."""
     return target.unit in _UNITS
 
