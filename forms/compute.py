@@ -252,15 +252,18 @@ class Reading:
         """As its heading and its row's name make it: a bare cost or 差错率 is a ceiling, 12.31 under 时效 a day."""
         if not isinstance(value, Measure) or value.value is None:
             return value
-        value = as_class(value, self.row_name(path)) if value.unit == "类" else value
-        if value.value is None or value.comparator is not Comparator.NONE:
+        if path.field != "target" and value.unit not in (*_UNITS_OF_DAYS, "类"):
             return value
-        if path.field != "target" and value.unit not in _UNITS_OF_DAYS:
+        name, group = self.row_name(path), self.group_of(path)
+        if value.unit == "类":
+            return as_class(value, name)
+        if value.comparator is not Comparator.NONE:
             return value
-        group = self.group_of(path)
         if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
-            return as_day(value, self.row_name(path), self.year)
-        return capped(value, self.row_name(path), is_cost=group == "cost") if path.field == "target" else value
+            value = as_day(value, name, self.year)
+        if path.field != "target" or value.value is None:
+            return value
+        return capped(value, name, is_cost=group == "cost", is_timely=group == "timeliness")
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)

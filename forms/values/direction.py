@@ -13,11 +13,14 @@ from forms.values.suffered import direction_of_things
 _COUNTED = (Shape.RATE, Shape.COUNT, Shape.AMOUNT)
 
 
-def capped(target: Measure, name: str, *, is_cost: bool) -> Measure:
-    """A target without a sign as a ceiling where less is better, and without direction where nobody can tell."""
+def capped(target: Measure, name: str, *, is_cost: bool = False, is_timely: bool = False) -> Measure:
+    """A target without a sign as a ceiling where less is better, and without direction where nobody can tell.
+
+    Its heading tells too: of costs an amount is a ceiling, and under 时效 a time is rather one within which.
+    """
     if is_cost and target.shape is Shape.AMOUNT:
         return target._replace(comparator=Comparator.AT_MOST)
-    direction = _direction(name, target)
+    direction = _direction(name, target, is_timely=is_timely)
     if direction is Direction.LESS:
         return target._replace(comparator=Comparator.AT_MOST)
     return target._replace(either_way=direction is Direction.EITHER)
@@ -28,9 +31,9 @@ def less_is_better(name: str, target: Measure) -> bool:
     return _direction(name, target) is Direction.LESS
 
 
-def _direction(name: str, target: Measure) -> Direction:
+def _direction(name: str, target: Measure, *, is_timely: bool = False) -> Direction:
     if target.change or target.shape not in _COUNTED:
         return Direction.MORE
     if is_duration(target):
-        return direction_of_duration(name, target.text)
+        return direction_of_duration(name, target.text, is_timely=is_timely)
     return direction_of_things(name, target.shape, target.unit)

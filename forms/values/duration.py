@@ -22,7 +22,7 @@ _DEALT_WITH = (
 )
 _SUFFERED = "等待|等候|候诊|候车|排队|滞留|通勤|停电|断电|停水|停气|停机|故障|中断|宕机|拥堵|延误|晚点|空驶|超时|逾期"
 _END = r"(?:\(.{1,6}\))?\Z"
-_LASTED = "(?:时间|时长|时限|天数|用时|耗时|周期|工作日|期限)"
+_LASTED = "(?:时间|时长|时限|天数|用时|耗时|周期|工作日|期限|速度|时效|及时性)"
 _SHORT = lazily(f"(?:{_DEALT_WITH}|{_SUFFERED})[^,;]{{0,4}}{_LASTED}{_END}")
 _ALWAYS_SHORT = lazily(f"(?:用时|耗时|时延|等待|等候|{_ANSWERED}|审批|办理|处置){_END}")
 _FINISHED_WITHIN = lazily(f"(?:工期|(?:完成|交付|整改)(?:时间|时限|期限|用时)|(?:建设|施工|采购)周期){_END}")
@@ -39,11 +39,13 @@ def is_duration(target: Measure | Quantity) -> bool:
     return target.unit in _UNITS
 
 
-def direction_of_duration(name: str, target: str) -> Direction:
-    """审批时间 should be short, 开放时间 long, and of 项目周期 nobody can tell."""
+def direction_of_duration(name: str, target: str, *, is_timely: bool) -> Direction:
+    """审批时间 should be short, 开放时间 long, and of 项目周期 nobody can tell; nor of any other name under 时效."""
     if _WITHIN().search(target.strip()):
         return Direction.LESS
-    return _of_name(bare_words(name))
+    direction = _of_name(bare_words(name))
+    known = direction is not Direction.MORE or not is_timely or _LONG().search(name)
+    return direction if known else Direction.EITHER
 
 
 @lru_cache(maxsize=1 << 14)

@@ -31,6 +31,7 @@ _AGAINST = (
     (lazily("保密"), lazily(rf"{_BEGUN}(?:失泄密|泄密|失密){_ENDED}")),
 )
 """What is kept, and what is against it."""
+_TOLD_HARM = lazily(rf"(?:发生|出现|有)?(?P<harm>{_HARM}){_COUNT}")
 _ZERO = lazily(r"(?<![.\d])0(?![.\d])|零")
 
 
@@ -56,7 +57,8 @@ def _came_about(what: str, said: str) -> bool:
     for happened in (what, f"有{what}", f"发生{what}", f"出现{what}", f"存在{what}", f"发现{what}"):
         if said.startswith(happened) and said != what and _HAPPENED().match(said, len(happened)):
             return True
-    return _is_of_the_sort(what, said)
+    told = _TOLD_HARM().match(said)
+    return bool(told and told["harm"] in what) or _is_of_the_sort(what, said)
 
 
 def _is_of_the_sort(what: str, said: str) -> bool:

@@ -18,22 +18,27 @@ from forms.values.quantity import Comparator, Measure, Shape
 
 _LONGEST = 40
 """Characters beyond which words are a report, of which no one word decides."""
-_CONTRARY = {
-    "正常": ("异常",),
-    "有效": ("无效", "失效"),
-    "畅通": ("中断", "不畅"),
-    "完好": ("损坏", "破损"),
-}
+_CONTRARY = (
+    (lazily("正常"), lazily("(?:有|存在|出现|发生|部分)*(?:异常)(?:情况|现象)?\\Z")),
+    (lazily("有效"), lazily("(?:无效|失效)\\Z")),
+    (lazily("畅通"), lazily("(?:有|存在|出现|发生|部分)*(?:中断|不畅|堵塞|拥堵)(?:情况|现象)?\\Z")),
+    (lazily("完好"), lazily("(?:有|存在|出现|发生|部分)*(?:损坏|破损|缺失)(?:情况|现象)?\\Z")),
+)
+"""What is kept, and what is contrary to it."""
 _HAN = lazily("[\u4e00-\u9fff]")
 _CLAUSE_END = lazily("[、,;:。(]|并且|而且|且")
 _PUT_RIGHT = lazily("整改|复[查验检核评测]|补[办报做齐]|最终|[现目][已前]|后[来经已]|提前|抵消|追回")
 _NOT = "不够|不太|不甚|尚不|并不|不|尚未|还未|未能|未|没有|没"
 _NO = lazily(_NOT)
 _TURNED = lazily("[不未无没非零否]|消除|杜绝|避免|防止|减少|除外|(?<![.\\d])0(?![.\\d])")
-_LEAD = lazily("(?:已经?|均|都|全部|总体|整体|达到|达|做到|保持|实现|评[定为价]+|获评|考核|结果为?|确保|全年)+")
+_LEAD = lazily(
+    "(?:已经?|均|都|全部|总体|整体|达到|达(?![标成])|做到|保持|实现|评[定为价]+|获评|考核|结果为?|确保|全年)+"
+)
 _STRONG = lazily("显著|明显|大幅度?|极大地?|非常|十分|高度|很")
-_WEAK = lazily("基本上?|大致|大体上?|有所|略有|稍有|有一定的?|一定程度上?")
-_FULL = lazily("有效|及时|全面|全部|切实|充分|完全|圆满|按[期时]|如期|彻底|高效|平稳|稳定|正常|有序|顺利")
+_WEAK = lazily("大?部分|多数|基本上?|大致|大体上?|有所|略有|稍有|有一定的?|一定程度上?")
+_FULL = lazily(
+    "有效|及时|全面|全部|全(?=覆盖|达标)|切实|充分|完全|圆满|按[期时]|如期|彻底|高效|平稳|稳定|正常|有序|顺利"
+)
 _SLIGHT = lazily("有|略|稍|一定")
 _OVERSPENT = lazily("(?:已|略|有所)?超(?:出)?(?:预算|支|标|概算|限额)(?!率|0|为0)")
 _WITHIN = lazily("(?:预算|概算|标准|限额)(?:之|以|范围)?内")
@@ -65,7 +70,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _is_worse(wanted: str, said: str) -> bool:
     return (
-        said in _CONTRARY.get(wanted, ())
+        any(kept().search(wanted) and broken().match(said) for kept, broken in _CONTRARY)
         or is_lower_step(wanted, said)
         or _is_denied(wanted, said)
         or _is_weaker(wanted, said)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from forms.lazily import lazily
+from forms.values.duration import is_duration
 from forms.values.lateness import IN_TIME
 from forms.values.numbers import bare_words, fold
 from forms.values.quantity import Comparator, Measure, Shape
 
 _UNMET = lazily(
     r"(?:否,\s*)?(?:尚|还|仍|暂|均)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
-    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工)"
+    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工|验收)"
     r"(?!\s*(?:[率数]|0(?![\d.])))|(?:只|仅)?部分(?:完成|达成|达到|实现)"
+    r"|(?:只|仅|才)?(?:完成|实现|达到)了?(?:一半|过半|大半|一小?部分|大部分)(?:任务|工作|目标|指标)?(?=[,;。(]|\Z)"
+    r"|(?:尚|还|仍)有[^,;]{1,10}未(?:能)?(?:完成|开展|实施|落实|举办|验收)"
 )
 _LEFT_UNDONE = lazily(
-    "(?:因[^,;]{1,20},?)?(?:本年度?|今年|全年|目前|项目|活动)*(?:尚|还|仍|暂|均|并)?"
+    "[一1][^,;]{1,2}[也都]没有?|没[办做搞]|(?:因[^,;]{1,20},?)?(?:本年度?|今年|全年|目前|项目|活动)*(?:尚|还|仍|暂|均|并)?"
     "(?:(?:未能?|没有?能?)(?:按[时期]|如期)?"
     "(?:举[办行]|组织|召开|实施|启动|开工|开始|执行|进行|建成|建设|采购|购置|购买|印发|印制|发放|编[制印]|出版|上线|交付|到位|取得|获得|签订|验收|拨付|"
     "支付|安装|投入)|(?:已|全部|均)?(?:取消|停办|搁置|暂停|暂缓|停止)(?:举办|开展|实施|执行)?(?:[,;(]|\\Z))"
@@ -33,6 +36,8 @@ _FINISHED = lazily(
 )
 _TO_FINISH = lazily("完成|办结|竣工|完工|交付|建成|投入使用|上线|通过验收")
 _HEDGED = lazily("基本|大致|大体|大部分")
+_LONGEST_MONTH = 31
+"""Days a run of days can have and still be a time at which something ends."""
 _WHETHER = lazily("是否")
 _WHETHER_BAD = lazily("是否(?:[存仍还]?[在有])?.{0,4}(?:[超违逾延拖挪]|擅自)|是否存在|是否有")
 _YES = lazily(r"(?:是的?|存在|有)\s*(?:[,.;:。(]|\Z)")
@@ -72,10 +77,24 @@ def is_done_in_part(target: Measure, actual: Measure) -> bool:
 
 def is_unfinished(target: Measure, actual: Measure) -> bool:
     """Whether a result says that it is still being worked on, where it should be at an end."""
-    if not _is_to_be_reached(target) and not IN_TIME().search(target.text) and not _TO_FINISH().search(target.text):
+    if (
+        _is_span(target)
+        or not _is_to_be_reached(target)
+        and not IN_TIME().search(target.text)
+        and not _TO_FINISH().search(target.text)
+    ):
         return False
     said = bare_words(actual.text)
     return bool(_UNFINISHED().match(said)) and not _FINISHED().search(said)
+
+
+def _is_span(target: Measure) -> bool:
+    """Whether it names the time through which something goes on: 全年, 1-12 月, 2 年."""
+    if target.unit == "年" or is_duration(target):
+        return True
+    if target.days is None or target.comparator is Comparator.BEFORE:
+        return False
+    return (target.days.last - target.days.first).days > _LONGEST_MONTH
 
 
 def _is_to_be_reached(target: Measure) -> bool:

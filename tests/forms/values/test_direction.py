@@ -103,6 +103,15 @@ def test_nobody_can_tell_which_is_better(case: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "target", "either_way"),
+    [("事项", "3 个工作日", True), ("值班", "365 天", False), ("讲座", "3 场", False)],
+)
+def test_a_time_under_timeliness_is_rather_one_within_which(name: str, target: str, *, either_way: bool) -> None:
+    read = capped(read_measure(target, CONTEXT), name, is_timely=True)
+    assert read.either_way is either_way
+
+
+@pytest.mark.parametrize(
     ("target", "name", "is_cost", "sign"),
     [
         ("5 万元", "印刷费用", True, Comparator.AT_MOST),

@@ -19,6 +19,11 @@ UNMET = """
 只部分完成
 否，未完成
 未完成 2 场
+只完成一半
+完成了大部分任务
+尚有 2 场未完成
+未验收
+暂未开展
 """
 NOT_UNMET = """
 已完成
@@ -32,6 +37,8 @@ NOT_UNMET = """
 未完成率 2%
 未完成 0 项
 未完成数 0
+完成部分老旧小区改造
+完成大部分改造项目的验收
 """
 
 
@@ -74,6 +81,8 @@ def test_yes_may_be_wanted_and_no_answered(target: str, actual: str, *, found: b
     ("target", "actual", "found"),
     [
         ("10 场", "未举办", True),
+        ("10 场", "没办", True),
+        ("10 场", "一场也没有举办", True),
         ("10 场", "因疫情取消", True),
         ("10 场", "尚未启动", True),
         ("12 月底", "未启动", True),
@@ -118,6 +127,8 @@ def test_what_was_wanted_whole_may_be_done_in_part(target: str, actual: str, *, 
         ("竣工", "仍在建设中", True),
         ("10 场", "正在推进", True),
         ("持续推进", "正在推进", False),
+        ("2020年全年", "进行中", False),
+        ("2 年", "推进中", False),
         ("12 月底", "正在实施的项目已全部完成", False),
         ("12 月底", "已完成", False),
     ],
