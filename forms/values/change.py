@@ -23,6 +23,7 @@ _DOWN = (
     "不[升增]反[降减]|稳中有降|降低|下降|减少|降幅|下滑|回落|走低|下跌|缩减|压减|减弱|缩小|缩短|收窄|"
     "[降减跌](?=[了约为]{0,2}\\d)"
 )
+_PRAISE = ("提高", "提升", "增强")
 _NOT = (
     "(?:没有?|未有?|未[见能]|无|不见|不再|尚未|仍未|并未|并无)"
     "(?:明显|显著|较大|实质性|任何|大幅度?|有效|得到|实现|进一步)*"
@@ -32,7 +33,7 @@ _MOVE = lazily(f"(?P<still>{_STILL})|(?P<no>{_NOT})?(?:(?P<up>{_UP})|(?P<down>{_
 _BESIDE = lazily(
     "(?:受|因为?|由于)[^,;]{1,15},|逐[年季月]|"
     "(?:与|和|同|较|比|相比)?(?:上一?年度?|去年度?|前一?年度?|往年|历年|同期|(?:19|20)\\d\\d年度?|年初|年末|基期)(?:同期|水平|末|底)?(?:相比|比较)?|"
-    "同比|环比|相比|总体|整体|全年|本年度?|今年|实际|实现|达到|有所|有|略微?|稍|小幅度?|大幅度?|明显|显著|有效|持续|不断|逐步|稳步|进一步|"
+    "同比|环比|相比|总体|整体|全年|本年度?|今年|实际|实现|达到|有所|有效|有|略微?|稍|小幅度?|大幅度?|明显|显著|持续|不断|逐步|稳步|进一步|"
     "基本|保持|较快|较大|得到|呈|趋势|态势|出现|均|已|却|反而|[,:的为]"
 )
 _REACHED = lazily("了?[至到]")
@@ -50,6 +51,8 @@ class Change(NamedTuple):
     """By how much, without its direction; None where it is not said."""
     is_denied: bool = False
     """Whether it says that just this did not come about."""
+    is_praise: bool = False
+    """Whether it may only say that something became better: 提升, 增强."""
 
 
 def read_change(measure: Measure, about: str) -> Change | None:
@@ -75,7 +78,7 @@ def _change(found: re.Match[str], figures: tuple[Quantity, ...], *, is_denied: b
         return None
     way = 1 if found["up"] else -1
     if not figures:
-        return Change(way, None, is_denied)
+        return Change(way, None, is_denied, is_praise=found["up"] in _PRAISE)
     figure = figures[0]._replace(change="")
     if figure.value < 0:
         return Change(-way, figure._replace(value=-figure.value), is_denied)
@@ -102,7 +105,7 @@ def _is_about(words: str, about: str) -> bool:
 
 def is_contrary(wanted: Change, told: Change) -> bool:
     """Whether nothing moved, or the other way than was wanted."""
-    if not wanted.way or wanted.is_denied:
+    if not wanted.way or wanted.is_denied or wanted.way < 0 and told.is_praise:
         return False
     if told.is_denied:
         return told.way == wanted.way

@@ -78,18 +78,23 @@ class Interval(NamedTuple):
         return self.low > other.high or (self.low == other.high and (self.low_open or other.high_open))
 
 
-@lru_cache(maxsize=1 << 14)
 def compare(target: Measure, actual: Measure, *, less_is_better: bool = False, name: str = "") -> Comparison:
     """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling.
 
-    The indicator's name tells what a change in words is a change of.
+    The indicator's name tells what a change in words is a change of; figures are compared once for all names.
     """
+    is_plain = target.is_quantity and actual.is_quantity and not target.change
+    return _compared(target, actual, less_is_better, "" if is_plain else bare_words(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(target: Measure, actual: Measure, less_is_better: bool, name: str) -> Comparison:
     if target.shape is actual.shape is not Shape.NOTHING and bare_words(target.text) == bare_words(actual.text):
         return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
     found = _compare(target, actual, less_is_better)
     if found.verdict is Verdict.UNKNOWN:
-        found = _compare_changes(target, actual, bare_words(name)) or _average(target, actual, less_is_better) or found
-    if found.verdict is not Verdict.BELOW and _says_below(found, target, actual, bare_words(name)):
+        found = _compare_changes(target, actual, name) or _average(target, actual, less_is_better) or found
+    if found.verdict is not Verdict.BELOW and _says_below(found, target, actual, name):
         return _below_in_words(actual)
     return found
 
