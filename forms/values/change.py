@@ -16,16 +16,16 @@ from forms.values.quantity import Measure, Quantity, Shape
 _LONGEST = 40
 """Characters beyond which words are a report, in which more than one thing may change."""
 _UP = (
-    "不降反[升增]|不减反增|稳中有[升增]|稳步上升|提高|提升|增长|上升|增加|增幅|增多|增强|上涨|上扬|回升|走高|攀升|扩大|反弹|"
+    "只增不减|不降反[升增]|不减反增|稳中有[升增]|稳步上升|提高|提升|增长|上升|增加|增幅|增多|增强|上涨|上扬|回升|走高|攀升|扩大|反弹|"
     "[增升涨](?=[了约为]{0,2}\\d)"
 )
 _DOWN = (
-    "不[升增]反[降减]|稳中有降|降低|下降|减少|降幅|下滑|回落|走低|下跌|缩减|压减|减弱|缩小|缩短|收窄|"
+    "只[减降]不[增升]|不[升增]反[降减]|稳中有降|降低|下降|减少|降幅|下滑|回落|走低|下跌|缩减|压[减降缩]|减弱|缩小|缩短|收窄|"
     "[降减跌](?=[了约为]{0,2}\\d)"
 )
 _PRAISE = ("提高", "提升", "增强")
 _NOT = (
-    "(?:没有?|未有?|未[见能]|无|不见|不再|尚未|仍未|并未|并无)"
+    "(?:没有?|未有?|未[见能]|无|不见|不再?|零(?=增长)|尚未|仍未|并未|并无)"
     "(?:明显|显著|较大|实质性|任何|大幅度?|有效|得到|实现|进一步)*"
 )
 _STILL = f"持平|不变|变化不大|{_NOT}(?:变化|改变|改观|增减)"
@@ -37,6 +37,11 @@ _BESIDE = lazily(
     "基本|保持|较快|较大|得到|呈|趋势|态势|出现|均|已|却|反而|[,:的为]"
 )
 _REACHED = lazily("了?[至到]")
+_HELD_OFF = lazily("不(?!断)|[未无没]|防止|避免|遏制|控制|杜绝")
+_RISE, _FALL = (
+    lazily("(?:增速|增幅|涨幅|增长率|增长速度|(?:增长|提升|提高)幅度)\\Z"),
+    lazily("(?:降幅|(?:下降|降低|减少)(?:率|幅度))\\Z"),
+)
 _OBJECT_END = lazily("[,;:(、。≥≤><=\\d-]|不[低少高超大小得]|至[少多]|约|近|超过|左右")
 _HARDLY = lazily("不明显|不显著|不大|不多|有限|甚微")
 _AFTER = lazily("了|约|率|幅度?|为|明显|显著|较大|较快|较多|趋势|态势")
@@ -53,6 +58,19 @@ class Change(NamedTuple):
     """Whether it says that just this did not come about."""
     is_praise: bool = False
     """Whether it may only say that something became better: 提升, 增强."""
+
+
+def wanted_change(target: Measure, name: str) -> Change | None:
+    """The change that a target asks for, in its words or in the indicator's name: 产值增速 of 6%."""
+    found = _MOVE().search(bare_words(target.text))
+    if found and _HELD_OFF().search(bare_words(target.text)[: found.start()]):
+        return None
+    figure = target.quantity
+    if found or figure is None or figure.shape is not Shape.RATE or figure.value <= 0:
+        return read_change(target, f"{name},{bare_words(target.text)}")
+    if _RISE().search(name):
+        return Change(1, figure)
+    return Change(-1, figure) if _FALL().search(name) else None
 
 
 def read_change(measure: Measure, about: str) -> Change | None:
@@ -104,8 +122,10 @@ def _is_about(words: str, about: str) -> bool:
 
 
 def is_contrary(wanted: Change, told: Change) -> bool:
-    """Whether nothing moved, or the other way than was wanted."""
-    if not wanted.way or wanted.is_denied or wanted.way < 0 and told.is_praise:
+    """Whether nothing moved, or the other way than was wanted, or just as it was not to."""
+    if wanted.is_denied:
+        return told.way == wanted.way and not told.is_denied
+    if not wanted.way or wanted.way < 0 and told.is_praise:
         return False
     if told.is_denied:
         return told.way == wanted.way

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from forms.lazily import lazily
-from forms.values.change import is_contrary, read_change
+from forms.values.change import is_contrary, read_change, wanted_change
 from forms.values.dates import IN_TEXT, Days, read_written, say_day, tidy
 from forms.values.duration import is_duration
 from forms.values.kind import quoted
@@ -83,7 +83,7 @@ def compare(target: Measure, actual: Measure, *, less_is_better: bool = False, n
 
     The indicator's name tells what a change in words is a change of; figures are compared once for all names.
     """
-    is_plain = target.is_quantity and actual.is_quantity and not target.change
+    is_plain = target.is_quantity and actual.is_quantity and not target.change and not actual.change
     return _compared(target, actual, less_is_better, "" if is_plain else bare_words(name))
 
 
@@ -116,7 +116,7 @@ def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) 
 
 def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison | None:
     """A rise or fall against the one that was wanted; by how much, where both say it in one unit."""
-    wanted = read_change(target, name)
+    wanted = wanted_change(target, name)
     told = read_change(actual, f"{name},{bare_words(target.text)}") if wanted else None
     if wanted is None or told is None or wanted.figure and _is_ceiling(wanted.figure):
         return None

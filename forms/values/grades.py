@@ -26,21 +26,20 @@ _NAMED = {
     | {"不合格": 1, "不及格": 1},
     "satisfaction": {"非常满意": 4, "很满意": 4, "满意": 3, "一般": 2, "不满意": 1, "很不满意": 1},
     "air": {"优": 6, "良": 5, "轻度污染": 4, "中度污染": 3, "重度污染": 2, "严重污染": 1},
-    "height": {"高": 3, "中": 2, "中等": 2, "一般": 2, "较低": 1, "低": 1, "不高": 1},
     "prize": {"特等奖": 4, "一等奖": 3, "二等奖": 2, "三等奖": 1, "优秀奖": 0, "金奖": 3, "银奖": 2, "铜奖": 1},
     "rank": {"国家级": 4, "省级": 3, "市级": 2, "区级": 1, "县级": 1},
     "letter": {"甲级": 4, "乙级": 3, "丙级": 2, "丁级": 1, "甲等": 4, "乙等": 3, "丙等": 2},
 }
+_HIGH = (Step("height", 3, 3), Step("lowness", 0, 0))
+_MIDDLE = (Step("height", 1, 2), Step("lowness", 0, 1))
+_LOW = (Step("height", 1, 1), Step("lowness", 2, 2))
 _SPANNING = {
     "优良": (Step("quality", 3, 4), Step("air", 5, 6)),
-    "低": (Step("lowness", 2, 2),),
-    "较低": (Step("lowness", 2, 2),),
-    "中": (Step("lowness", 0, 1),),
-    "中等": (Step("lowness", 0, 1),),
-    "较高": (Step("lowness", 0, 0),),
-    "高": (Step("lowness", 0, 0),),
+    **dict.fromkeys(("高", "较高"), _HIGH),
+    **dict.fromkeys(("中", "中等", "一般"), _MIDDLE),
+    **dict.fromkeys(("低", "较低"), _LOW),
 }
-"""Words that may be one step or the next, and those of what should be low; who wants 中 has no better end there."""
+"""Words that may be one step or the next; of 高 and 低 the one that is wanted is the better end."""
 _AROUND = lazily("(?:的?(?:等次|等级|档次|标准|水平)|(?:及|或)?以上|水质)+\\Z")
 _BEFORE = lazily("水质|空气质量|或?[优好]于|稳定|不低于|维持|达到?|为|在")
 _CLASS = lazily("(?P<worse>劣)?(?P<class>[ⅰⅱⅲⅳⅴ]|iv|v|i{1,3}|[一二三四五1-5])类\\Z")
