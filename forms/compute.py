@@ -30,6 +30,7 @@ from forms.values import (
 )
 from forms.values.answering import answering
 from forms.values.direction import capped
+from forms.values.grades import as_class
 from forms.values.measure import as_day
 from forms.values.numbers import fold
 
@@ -196,7 +197,7 @@ class Reading:
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
             return None
-        return compare(target, answering(actual, target))
+        return compare(target, answering(actual, target), name=self.row_name(path))
 
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""
@@ -250,14 +251,20 @@ class Reading:
 
     def _directed(self, path: Path, value: Any) -> Any:
         """As its heading and its row's name make it: a bare cost or 差错率 is a ceiling, 12.31 under 时效 a day."""
-        if not isinstance(value, Measure) or value.value is None or value.comparator is not Comparator.NONE:
+        if not isinstance(value, Measure) or value.value is None:
             return value
-        if path.field != "target" and value.unit not in _UNITS_OF_DAYS:
+        if path.field != "target" and value.unit not in (*_UNITS_OF_DAYS, "类"):
             return value
-        group = self.group_of(path)
+        name, group = self.row_name(path), self.group_of(path)
+        if value.unit == "类":
+            return as_class(value, name)
+        if value.comparator is not Comparator.NONE:
+            return value
         if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
-            return as_day(value, self.row_name(path), self.year)
-        return capped(value, self.row_name(path), is_cost=group == "cost") if path.field == "target" else value
+            value = as_day(value, name, self.year)
+        if path.field != "target" or value.value is None:
+            return value
+        return capped(value, name, is_cost=group == "cost", is_timely=group == "timeliness")
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)

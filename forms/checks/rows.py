@@ -175,7 +175,7 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
         why,
         target,
         actual,
-        compare(target, actual) if comparable and target and actual else None,
+        compare(target, actual, name=title) if comparable and target and actual else None,
         wrong_target,
         wrong_actual,
     )

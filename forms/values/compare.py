@@ -12,12 +12,16 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from forms.lazily import lazily
+from forms.values.change import is_contrary, read_change, wanted_change
 from forms.values.dates import IN_TEXT, Days, read_written, say_day, tidy
+from forms.values.duration import is_duration
 from forms.values.kind import quoted
+from forms.values.lateness import is_next_year
 from forms.values.numbers import bare_words, exact_product, half_up, short
 from forms.values.quantity import SCALES, Comparator, Measure, Quantity, Shape
 from forms.values.shortfall import falls_short
-from forms.values.unmet import denies, says_unmet
+from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_unfinished, says_unmet
 
 _C = Comparator
 MET = "达到年度指标值"
@@ -27,6 +31,9 @@ APPROX = Decimal("0.1")
 TURNS = {"月": Decimal(12), "季度": Decimal(4), "半年": Decimal(2), "年": Decimal(1)}
 """How often a turn comes round in the year of a form, where that is always the same."""
 
+_AVERAGE = lazily(
+    r"(?:全年|总体)?(?:平均|人均|户均)(?:每[^\d,;]{1,2}|用时|耗时|时间|时长|得分|分|约|为|达到?)*\d[^,;(]*\Z"
+)
 _BELOW_ZERO = frozenset(("度", "℃", "摄氏度", "个百分点", "分", "米", ""))
 """Units of what may lie below zero."""
 
@@ -71,22 +78,62 @@ class Interval(NamedTuple):
         return self.low > other.high or (self.low == other.high and (self.low_open or other.high_open))
 
 
+def compare(target: Measure, actual: Measure, *, less_is_better: bool = False, name: str = "") -> Comparison:
+    """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling.
+
+    The indicator's name tells what a change in words is a change of; figures are compared once for all names.
+    """
+    is_plain = target.is_quantity and actual.is_quantity and not target.change and not actual.change
+    return _compared(target, actual, less_is_better, "" if is_plain else bare_words(name))
+
+
 @lru_cache(maxsize=1 << 14)
-def compare(target: Measure, actual: Measure, *, less_is_better: bool = False) -> Comparison:
-    """How an actual stands to its target; `less_is_better` turns a bare target figure into a ceiling."""
+def _compared(target: Measure, actual: Measure, less_is_better: bool, name: str) -> Comparison:
     if target.shape is actual.shape is not Shape.NOTHING and bare_words(target.text) == bare_words(actual.text):
         return Comparison(Verdict.MET, _ratio(target.quantity, actual.quantity), MET)
     found = _compare(target, actual, less_is_better)
-    if found.verdict is not Verdict.BELOW and _says_below(found, target, actual):
-        return Comparison(Verdict.BELOW, None, f"完成值写{quoted(actual.text)}，未达到年度指标值")
+    if found.verdict is Verdict.UNKNOWN:
+        found = _compare_changes(target, actual, name) or _average(target, actual, less_is_better) or found
+    if found.verdict is not Verdict.BELOW and _says_below(found, target, actual, name):
+        return _below_in_words(actual)
     return found
 
 
-def _says_below(found: Comparison, target: Measure, actual: Measure) -> bool:
+def _below_in_words(actual: Measure) -> Comparison:
+    return Comparison(Verdict.BELOW, None, f"完成值写{quoted(actual.text)}，未达到年度指标值")
+
+
+def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) -> bool:
     """Whether the result's own words place it below; what figures and dates decided is left alone by mere grades."""
-    if says_unmet(actual.text) or denies(target.text, actual.text):
+    if says_unmet(actual.text) or denies(target.text, actual.text) or is_next_year(target, actual):
         return True
-    return found.verdict is Verdict.UNKNOWN and falls_short(target, actual)
+    if found.verdict is not Verdict.UNKNOWN or Shape.NOTHING in (target.shape, actual.shape):
+        return False
+    if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual):
+        return True
+    return falls_short(target, actual, name)
+
+
+def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison | None:
+    """A rise or fall against the one that was wanted; by how much, where both say it in one unit."""
+    wanted = wanted_change(target, name)
+    told = read_change(actual, f"{name},{bare_words(target.text)}") if wanted else None
+    if wanted is None or told is None or wanted.figure and _is_ceiling(wanted.figure):
+        return None
+    if is_contrary(wanted, told):
+        return _below_in_words(actual)
+    if told.way != wanted.way or told.is_denied or not wanted.figure or not told.figure:
+        return None
+    return _compare_quantities(wanted.figure, told.figure, less_is_better=False)._replace(ratio=None)
+
+
+def _average(target: Measure, actual: Measure, less_is_better: bool) -> Comparison | None:
+    """An average worse than the bound of every single one: 平均 6 分钟 against 5 分钟内."""
+    wanted, reached = target.quantity, actual.quantities[0] if len(actual.quantities) == 1 else None
+    if wanted is None or reached is None or not target.is_quantity or not _AVERAGE().match(bare_words(actual.text)):
+        return None
+    found = _compare_quantities(wanted, reached, less_is_better)
+    return found if found.verdict is Verdict.BELOW else None
 
 
 def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
@@ -131,15 +178,26 @@ def _compare_quantities(target: Quantity, actual: Quantity, less_is_better: bool
     actual = actual if actual.unit else actual._replace(unit=target.unit)
     ratio, upper = _ratio(target, actual), _is_ceiling(target)
     wanted, reached = _wanted(target), _reached(actual)
+    if target.either_way and wanted != reached:
+        return _unknown(f"看不出年度指标值 {target.text} 是越多越好还是越少越好，不能对比")
     if wanted.holds(reached):
         return Comparison(Verdict.MET, ratio, MET)
     whole = _widened(reached) if actual.approx else reached
     if whole.is_over(wanted) if upper else wanted.is_over(whole):
         return Comparison(Verdict.BELOW, ratio, _say_below(target, actual, ratio, upper))
+    if upper and _is_looser(target, actual, wanted, reached):
+        return Comparison(Verdict.BELOW, None, f"{actual.text}，超过年度指标值 {target.text}")
     if not upper and reached.is_over(wanted):
         said = f"完成值 {actual.text} 高于年度指标值 {target.text}，请核对"
         return Comparison(Verdict.UNKNOWN, ratio, said)
     return _unknown(f"完成值 {actual.text} 不能确定是否达到年度指标值 {target.text}")
+
+
+def _is_looser(target: Quantity, actual: Quantity, wanted: Interval, reached: Interval) -> bool:
+    """Whether a time within which something was done is longer than the one within which it was to be."""
+    within = (_C.AT_MOST, _C.LESS_THAN)
+    timed = is_duration(target) and is_duration(actual)
+    return timed and actual.comparator in within and not actual.approx and _high_key(wanted) < _high_key(reached)
 
 
 def _not_comparable(target: Quantity, actual: Quantity) -> str:

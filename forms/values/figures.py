@@ -46,6 +46,7 @@ UNITS = """
     册 部 集 版 页 字 款 单 宗 笔 站 班 组 队 轮 回 遍 分 度 路 床位 床 街道 社区 村 镇 校 厂
     桶 瓶 箱 袋 包 根 副 枚 顶 把
     平方公里 平方千米 平方米 立方米 千瓦时 公里 千米 公顷 公斤 千克 米 亩 吨 克 升
+    微克/立方米 毫克/立方米 毫克/升 微克/升 分贝
     km² m² ㎡ km2 m2 m3 km kg GB TB MB kWh
 """
 """Units that are known inside a sentence; a whole short cell may have another one after its figure."""

@@ -49,6 +49,15 @@ class Comparator(Enum):
     """A date not to be earlier than."""
 
 
+class Direction(Enum):
+    """Which way a figure without a sign is better."""
+
+    MORE = "越多越好"
+    LESS = "越少越好"
+    EITHER = "都可能"
+    """Its name may be read either way: 隐患数 of who looks for them and of who has them."""
+
+
 MONEY_SCALES = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
 SCALES = {**MONEY_SCALES, "%": Decimal(1), "‰": Decimal("0.1"), "万": Decimal(10000), "亿": Decimal(10) ** 8}
 """Units of one family, in the family's smallest; a unit that is not here is its own measure."""
@@ -87,6 +96,8 @@ class Quantity(NamedTuple):
     """约, 近, 左右: a tenth more or less counts as the same."""
     change: str = ""
     """提高 or 降低, where the figure is a difference and not a state."""
+    either_way: bool = False
+    """Whether nobody can tell if more or less of it is better."""
 
     @property
     def shape(self) -> Shape:
@@ -129,6 +140,8 @@ class Measure(NamedTuple):
     """The turn of something recurring: 月, 季度, 年 …"""
     quantities: tuple[Quantity, ...] = ()
     """Every figure with a unit in the cell, in order; a single figure is here too."""
+    either_way: bool = False
+    """Whether nobody can tell if more or less of its bare figure is better."""
 
     @property
     def quantity(self) -> Quantity | None:
@@ -136,7 +149,8 @@ class Measure(NamedTuple):
         if self.value is None:
             return None
         text = self.quantities[0].text if self.quantities else self.text
-        return Quantity(text, self.value, self.unit, self.high, self.comparator, self.approx, self.change)
+        figure = Quantity(text, self.value, self.unit, self.high, self.comparator, self.approx, self.change)
+        return figure._replace(either_way=True) if self.either_way else figure
 
     @property
     def is_quantity(self) -> bool:

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 from forms.lazily import lazily
-from forms.values.numbers import fold
+from forms.values.duration import is_duration
+from forms.values.lateness import IN_TIME
+from forms.values.numbers import bare_words, fold
+from forms.values.quantity import Comparator, Measure, Shape
 
 _UNMET = lazily(
-    r"(?:否,\s*)?(?:尚|还|仍)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
-    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工)"
+    r"(?:否,\s*)?(?:尚|还|仍|暂|均)?(?:未能?|没有?能?)(?:按[时期])?(?:全部|全面)?"
+    r"(?:完成|达成|达到|达标|实现|开展|落实|通过|完工|竣工|验收)"
     r"(?!\s*(?:[率数]|0(?![\d.])))|(?:只|仅)?部分(?:完成|达成|达到|实现)"
+    r"|无法(?:按[期时])?(?:完成|实现|达到|达成|开展)|不达标(?!率)|未达(?=预期|目标|指标|要求|标准|计划)"
+    r"|完成(?:得|情况|效果)?(?:不好|不佳|不理想|较差|差)(?=[,;。(]|\Z)"
+    r"|(?:只|仅|才)?(?:完成|实现|达到)了?(?:一半|过半|大半|一小?部分|大部分)(?:任务|工作|目标|指标)?(?=[,;。(]|\Z)"
+    r"|(?:尚|还|仍)有[^,;]{1,10}未(?:能)?(?:完成|开展|实施|落实|举办|验收)"
 )
+_LEFT_UNDONE = lazily(
+    "[一1][^,;]{1,2}[也都]没有?|没[办做搞]|(?:因[^,;]{1,20},?)?(?:本年度?|今年|全年|目前|项目|活动)*(?:尚|还|仍|暂|均|并)?"
+    "(?:(?:未能?|没有?能?)(?:按[时期]|如期)?"
+    "(?:举[办行]|组织|召开|实施|启动|开工|开始|执行|进行|建成|建设|采购|购置|购买|印发|印制|发放|编[制印]|出版|上线|交付|到位|取得|获得|签订|验收|拨付|"
+    "支付|安装|投入)|(?:已|全部|均)?(?:取消|停办|搁置|暂停|暂缓|停止)(?:举办|开展|实施|执行)?(?:[,;(]|\\Z))"
+)
+_IN_PART = lazily(
+    "(?:目前|已|总体上?|全年|均)*(?:基本上?|大致|大体上?|大部分|绝大部分)(?:已|都)?(?:按[时期])?"
+    "(?:完成|达成|达到|实现|落实|办结|完工|竣工)(?!率)"
+)
+_UNFINISHED = lazily(
+    "(?:目前|现|项目|工程|工作|任务|系统)*(?:(?:正在|正|尚在|仍在|还在|尚处于|仍处于)(?:积极|有序|稳步|抓紧|加快|继续|全面)*"
+    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|研究|调试|验收|开发|推动|落实|准备|走流程|完善|整改|履行)|"
+    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|开发|调试|验收)(?:过程)?(?:之)?中(?![,;]?(?:已|完))|"
+    "在建|(?:待|尚待|有待)(?:验收|审批|批复|完成|实施|开展))"
+)
+_FINISHED = lazily(
+    "(?<![未没])(?:已经?|均|全部)(?!开始|启动|开工|进入|签订|委托)[^,;]{0,6}(?:完成|办结|竣工|完工|交付|上线|通过)"
+)
+_TO_FINISH = lazily("完成|办结|竣工|完工|交付|建成|投入使用|上线|通过验收")
+_HEDGED = lazily("基本|大致|大体|大部分")
+_LONGEST_MONTH = 31
+"""Days a run of days can have and still be a time at which something ends."""
 _WHETHER = lazily("是否")
 _WHETHER_BAD = lazily("是否(?:[存仍还]?[在有])?.{0,4}(?:[超违逾延拖挪]|擅自)|是否存在|是否有")
 _YES = lazily(r"(?:是的?|存在|有)\s*(?:[,.;:。(]|\Z)")
@@ -34,3 +64,44 @@ def denies(target: str, actual: str) -> bool:
     """Whether 是 is wanted and 否 was reached, or the other way round."""
     wanted, said = fold(target).strip(), fold(actual).strip()
     return wanted == "是" and bool(_NO().match(said)) or wanted == "否" and bool(_YES().match(said))
+
+
+def is_left_undone(target: Measure, actual: Measure) -> bool:
+    """Whether a figure or a date that was to be reached is answered with what was not done."""
+    return _is_to_be_reached(target) and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
+
+
+def is_done_in_part(target: Measure, actual: Measure) -> bool:
+    """Whether a result says 基本完成, which admits a rest, of what was wanted whole."""
+    hedged = _is_little(target) or _HEDGED().search(target.text)
+    return not hedged and bool(_IN_PART().match(bare_words(actual.text)))
+
+
+def is_unfinished(target: Measure, actual: Measure) -> bool:
+    """Whether a result says that it is still being worked on, where it should be at an end."""
+    if (
+        _is_span(target)
+        or not _is_to_be_reached(target)
+        and not IN_TIME().search(target.text)
+        and not _TO_FINISH().search(target.text)
+    ):
+        return False
+    said = bare_words(actual.text)
+    return bool(_UNFINISHED().match(said)) and not _FINISHED().search(said)
+
+
+def _is_span(target: Measure) -> bool:
+    """Whether it names the time through which something goes on: 全年, 1-12 月, 2 年."""
+    if target.unit == "年" or is_duration(target):
+        return True
+    if target.days is None or target.comparator is Comparator.BEFORE:
+        return False
+    return (target.days.last - target.days.first).days > _LONGEST_MONTH
+
+
+def _is_to_be_reached(target: Measure) -> bool:
+    return target.shape is Shape.DATE or target.is_quantity and not _is_little(target)
+
+
+def _is_little(target: Measure) -> bool:
+    return target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN) or target.value == 0

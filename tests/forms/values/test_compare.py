@@ -133,6 +133,18 @@ CASES = """
 每月 2 次   | 3 次         | unknown | 完成值 3 次 不能确定是否达到年度指标值 每月 2 次
 每月 1 场   | 约 10 场     | unknown | 完成值 约 10 场 不能确定是否达到年度指标值 每月 1 场
 每月 25-27 日 | 20 日      | unknown | 完成值 20 日 不能确定是否达到年度指标值 每月 25-27 日
+12月底前    | 次年1月15日  | below   | 完成值写「次年1月15日」，未达到年度指标值
+12月底前    | 跨年完成     | below   | 完成值写「跨年完成」，未达到年度指标值
+12月底前    | 正在实施     | below   | 完成值写「正在实施」，未达到年度指标值
+12月底前    | 已完成，次年结算 | unknown | 年度指标值是时间，完成值是程度，不能对比
+次年1月底   | 次年1月15日  | met     | 达到年度指标值
+5分钟内     | 平均6分钟    | below   | 6分钟 ÷ 5分钟内 = 120%，超过年度指标值
+5分钟内     | 平均4分钟    | unknown | 年度指标值是数量，完成值是文字，不能对比
+6小时内     | 24小时内     | below   | 24小时内，超过年度指标值 6小时内
+24小时内    | 6小时内      | met     | 达到年度指标值
+100 人以内  | 120 人以内   | unknown | 完成值 120 人以内 不能确定是否达到年度指标值 100 人以内
+10 场       | 未举办       | below   | 完成值写「未举办」，未达到年度指标值
+10 场       | 基本完成     | below   | 完成值写「基本完成」，未达到年度指标值
 无          | 无         | unknown | 年度指标值或完成值为无，不能对比
 0 起        | 无         | unknown | 年度指标值或完成值为无，不能对比
 """
@@ -193,3 +205,11 @@ def test_of_all_published_rows_two_are_below_their_target() -> None:
             below.append((name, row["target"], row["actual"]))
     assert below == [("2-5", "约 10 次", "4 次"), ("2-5", "15000 份", "8000 份")]
     assert verdicts[Verdict.MET] > 30
+
+
+@pytest.mark.parametrize(("actual", "verdict"), [("10 处", "met"), ("6 处", "unknown"), ("15 处", "unknown")])
+def test_without_a_direction_only_the_same_figure_is_known_to_reach_it(actual: str, verdict: str) -> None:
+    target = read_measure("10 处", CONTEXT)._replace(either_way=True)
+    found = compare(target, read_measure(actual, CONTEXT))
+    assert found.verdict.value == verdict
+    assert verdict == "met" or (found.ratio is None and "越多越好还是越少越好" in found.said)

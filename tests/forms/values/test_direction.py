@@ -20,6 +20,41 @@ LESS = """
 投诉次数 | 3 次
 安全事故起数 | 2 起
 逾期率（%） | 5%
+信访量 | 30 宗
+盗窃警情数 | 30 宗
+火灾起数 | 20 起
+违章建筑数量 | 20 宗
+未成年人犯罪数 | 20 件
+交通事故死亡人数 | 20 人
+失业率 | 3.5%
+城镇登记失业率 | 3.5%
+漏检率 | 1%
+登记差错率 | 1%
+不合格率 | 5%
+政务服务投诉率 | 3%
+窗口服务投诉件数 | 3 件
+不良贷款率 | 1%
+管网漏损率 | 10%
+碳排放量 | 500 吨
+污染物排放量 | 100 吨
+PM2.5年均浓度 | 28 微克/立方米
+细颗粒物（PM2.5）浓度 | 28 微克/立方米
+区域环境噪声 | 55 分贝
+蚊媒密度 | 5%
+直接经济损失 | 100 万元
+办事跑动次数 | 1 次
+办件平均用时 | 3 天
+检测报告出具时间 | 6 小时
+行政审批 | 5 个工作日
+"""
+EITHER = """
+安全生产隐患数 | 10 处
+矛盾纠纷 | 30 件
+刑事案件数量 | 20 件
+债务率 | 60%
+统计违规数 | 5 件
+降低失业率 | 3.5%
+项目周期 | 12 个月
 """
 MORE_OR_OPEN = """
 培训时间 | 30 学时
@@ -34,6 +69,23 @@ MORE_OR_OPEN = """
 差错率下降 | 降低 5%
 差错率 | 有效
 响应时间 | 5%
+隐患整改数 | 10 处
+排查隐患数 | 10 处
+信访办结量 | 30 件
+拆除违章建筑数量 | 20 宗
+扑救火灾起数 | 20 起
+治理噪声点位 | 10 处
+减排量 | 100 吨
+火灾救援次数 | 20 次
+受理投诉数 | 30 件
+办理信访件数 | 30 件
+零投诉率 | 99%
+追缴欠薪金额 | 100 万元
+无差错率 | 99%
+达标排放率 | 95%
+空气优良天数 | 300 天
+志愿服务时长 | 100 小时
+无故障运行时间 | 100 小时
 """
 
 
@@ -47,6 +99,23 @@ def test_less_is_better(case: str) -> None:
 def test_more_is_better_or_nothing_is_certain(case: str) -> None:
     name, target = (each.strip() for each in case.split("|"))
     assert not less_is_better(name, read_measure(target, CONTEXT))
+
+
+@pytest.mark.parametrize("case", EITHER.strip().splitlines())
+def test_nobody_can_tell_which_is_better(case: str) -> None:
+    name, target = (each.strip() for each in case.split("|"))
+    read = capped(read_measure(target, CONTEXT), name, is_cost=False)
+    assert read.either_way
+    assert read.comparator is Comparator.NONE
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "either_way"),
+    [("事项", "3 个工作日", True), ("值班", "365 天", False), ("讲座", "3 场", False)],
+)
+def test_a_time_under_timeliness_is_rather_one_within_which(name: str, target: str, *, either_way: bool) -> None:
+    read = capped(read_measure(target, CONTEXT), name, is_timely=True)
+    assert read.either_way is either_way
 
 
 @pytest.mark.parametrize(

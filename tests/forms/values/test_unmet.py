@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from forms.values.unmet import denies, says_unmet
+from forms.values import Context, read_measure
+from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_unfinished, says_unmet
+
+CONTEXT = Context(2020)
 
 UNMET = """
 未完成
@@ -16,6 +19,15 @@ UNMET = """
 只部分完成
 否，未完成
 未完成 2 场
+只完成一半
+完成了大部分任务
+尚有 2 场未完成
+未验收
+暂未开展
+无法按期完成
+不达标
+未达预期目标
+完成情况不理想
 """
 NOT_UNMET = """
 已完成
@@ -29,6 +41,9 @@ NOT_UNMET = """
 未完成率 2%
 未完成 0 项
 未完成数 0
+完成部分老旧小区改造
+完成大部分改造项目的验收
+不达标率 2%
 """
 
 
@@ -65,3 +80,63 @@ def test_a_question_may_be_answered_the_wrong_way(question: str, good: str, bad:
 )
 def test_yes_may_be_wanted_and_no_answered(target: str, actual: str, *, found: bool) -> None:
     assert denies(target, actual) is found
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "found"),
+    [
+        ("10 场", "未举办", True),
+        ("10 场", "没办", True),
+        ("10 场", "一场也没有举办", True),
+        ("10 场", "因疫情取消", True),
+        ("10 场", "尚未启动", True),
+        ("12 月底", "未启动", True),
+        ("12 月底", "暂停", True),
+        ("10 项", "取消 12 项", False),
+        ("≤5 起", "未实施", False),
+        ("0 起", "未实施", False),
+        ("有效", "未启动", False),
+        ("10 场", "已举办", False),
+    ],
+)
+def test_a_figure_or_a_date_may_be_left_undone(target: str, actual: str, *, found: bool) -> None:
+    assert is_left_undone(read_measure(target, CONTEXT), read_measure(actual, CONTEXT)) is found
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "found"),
+    [
+        ("10 场", "基本完成", True),
+        ("提升", "基本实现", True),
+        ("12 月底", "大部分完成", True),
+        ("基本完成", "基本完成大部分工作", False),
+        ("≤5 起", "基本完成", False),
+        ("10 场", "基本建设已完成", False),
+    ],
+)
+def test_what_was_wanted_whole_may_be_done_in_part(target: str, actual: str, *, found: bool) -> None:
+    assert is_done_in_part(read_measure(target, CONTEXT), read_measure(actual, CONTEXT)) is found
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "found"),
+    [
+        ("2020年12月31日前", "正在实施", True),
+        ("2020年12月31日前", "进行中", True),
+        ("2020年12月31日前", "推进中", True),
+        ("2020年12月31日前", "尚在推进", True),
+        ("2020年12月31日前", "目前正在施工", True),
+        ("12 月底", "在建", True),
+        ("12 月底", "待验收", True),
+        ("按期完成", "推进中", True),
+        ("竣工", "仍在建设中", True),
+        ("10 场", "正在推进", True),
+        ("持续推进", "正在推进", False),
+        ("2020年全年", "进行中", False),
+        ("2 年", "推进中", False),
+        ("12 月底", "正在实施的项目已全部完成", False),
+        ("12 月底", "已完成", False),
+    ],
+)
+def test_what_should_be_at_an_end_may_still_go_on(target: str, actual: str, *, found: bool) -> None:
+    assert is_unfinished(read_measure(target, CONTEXT), read_measure(actual, CONTEXT)) is found
