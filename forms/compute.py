@@ -30,9 +30,11 @@ from forms.values import (
 )
 from forms.values.answering import answering
 from forms.values.direction import capped
+from forms.values.gain import is_gain, is_sum
 from forms.values.grades import as_class
-from forms.values.measure import as_day
+from forms.values.measure import as_day, as_money
 from forms.values.numbers import fold
+from forms.values.zero import as_rate, as_zero
 
 _Made = TypeVar("_Made")
 _HOLE = lazily(r"\{([a-z_0-9.]+)\}")
@@ -250,21 +252,47 @@ class Reading:
         return self._directed(path, value)
 
     def _directed(self, path: Path, value: Any) -> Any:
-        """As its heading and its row's name make it: a bare cost or 差错率 is a ceiling, 12.31 under 时效 a day."""
-        if not isinstance(value, Measure) or value.value is None:
+        """As its heading, its row's name and the other cell make it: a bare cost a ceiling, 未发生 beside 0 起 a 0."""
+        if not isinstance(value, Measure) or path.field not in ("target", "actual"):
             return value
-        if path.field != "target" and value.unit not in (*_UNITS_OF_DAYS, "类"):
-            return value
-        name, group = self.row_name(path), self.group_of(path)
         if value.unit == "类":
-            return as_class(value, name)
+            return as_class(value, self.row_name(path))
+        group = self.group_of(path)
+        if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
+            value = as_day(value, self.row_name(path), self.year)
+        if group == "cost":
+            value = as_money(value)
+        return self._as_target(path, value, group) if path.field == "target" else self._as_actual(path, value)
+
+    def _as_target(self, path: Path, value: Measure, group: str) -> Measure:
+        """A target without a sign as a ceiling where less is better, a 0 that is answered with a rate as 0%."""
+        if value.value is None:
+            return value
+        actual = self._as_read(path.at("actual"))
+        value = as_rate(value, actual) if actual else value
         if value.comparator is not Comparator.NONE:
             return value
-        if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
-            value = as_day(value, name, self.year)
-        if path.field != "target" or value.value is None:
-            return value
-        return capped(value, name, is_cost=group == "cost", is_timely=group == "timeliness")
+        name = self.row_name(path)
+        spent = group == "cost" and not is_gain(name)
+        if spent and is_sum(name, value):
+            return value._replace(comparator=Comparator.AT_MOST)
+        return capped(value, name, is_cost=spent, is_timely=group == "timeliness")
+
+    def _as_actual(self, path: Path, value: Measure) -> Measure:
+        """A result that says nothing happened as the zero that its target counts."""
+        names = (field.name for field in self.form.page(path.page).fields)
+        target = self.value(path.at("target")) if "target" in names else None
+        return as_zero(value, target) if isinstance(target, Measure) else value
+
+    def _as_read(self, path: Path) -> Measure | None:
+        """A cell by its own words alone."""
+        if not any(field.name == path.field for field in self.form.page(path.page).fields):
+            return None
+        field, text = self.form.field(path), self.answers.get(path)
+        if not text or field.kind != "measure":
+            return None
+        measure = _read(field.kind, text, self.context(field))
+        return measure if isinstance(measure, Measure) else None
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)

@@ -15,7 +15,9 @@ from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
-from forms.values.measure import Measure, Verdict, compare
+from forms.values.compare import compare
+from forms.values.comparison import Verdict
+from forms.values.quantity import Measure
 from forms.values.unmet import says_unmet
 
 Lookup = Callable[[str], Any]

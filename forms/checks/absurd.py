@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from forms.lazily import lazily
 from forms.values import Measure, Shape
-from forms.values.compare import is_negative
 from forms.values.dates import IN_TEXT, YEARS, tidy
 from forms.values.numbers import MAX_DIGITS, fold
+from forms.values.quantities import is_negative
 
 _MAY_SINK = lazily("[增减升降差净亏温]|变[化动]|结余|盈")
 _ENDLESS = lazily(rf"\d{{{MAX_DIGITS + 1},}}|(?<![\w.])\d+(?:\.\d+)?[eE][+-]?\d{{1,4}}(?![A-Za-z\d])")

@@ -17,8 +17,10 @@ from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
 from forms.values.dates import IN_TEXT
+from forms.values.gain import is_gain
 from forms.values.kind import quoted
 from forms.values.numbers import fold
+from forms.values.units import TIME
 
 MEASURABLE = ("quantity", "quality", "timeliness", "cost")
 """The groups whose targets have to be measurable."""
@@ -27,7 +29,22 @@ TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课�
 GRADE_UNITS = frozenset(["分", "级", "度", "星"])
 
 _LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
-_FIGURE_OR_GRADE = lazily(r"\d|[Ⅰ-Ⅻ]|[一二三四五六七八九甲乙丙]级|分之")
+_FIGURE_OR_GRADE = lazily(
+    r"\d|[Ⅰ-Ⅻ]|[一二三四五六七八九甲乙丙特]级|分之|[A-Z]级|\b[A-Z]{1,5}\+?\Z|[一二三特]等|及格|国标|行标|"
+    r"第[一二三](?!时间|[步批期])|前[一二三四五六七八九十]+名?\Z|(?:国家|省|市|区|县)级"
+)
+_WITHIN_BOUNDS = lazily(
+    r"[上去往]年|不突破|[应需]\S{1,3}尽\S|全覆盖|"
+    r"(?:预算|概算|决算|限额|定额|额度|控制[数价额]|限价|合同[价金]|中标价|批复)[^,;]{0,4}(?:内|之下|以下)|"
+    r"(?:合同|设计|规范|图纸|招标|协议|任务书)\S{0,4}(?:要求|约定|规定)"
+)
+"""Bounds and conditions that are written down elsewhere, so that it can be told whether they were kept."""
+_BY_WHEN = lazily(
+    r"前(?:完成|发放|到位|支付)?\Z|期间?内?\Z|[期时限]内\Z|当[天日]|次日|即[时日]|"
+    r"(?:合同|计划|规定|约定|协议|要求|批复|方案)\S{0,4}(?:时间|时限|期限|节点|进度|工期)"
+)
+_NO_TIME = lazily("近期|适时|择期|远期|短期|长期|中期|前期|后期|定期|分期|(?<!合)同期|日期|预期|目前|当前|提前|此前")
+"""Words of time that say no time."""
 _RATE_NAME = lazily("(?:率|比例|比重|占比)$")
 _SATISFIED = lazily("满意|好评|认可|投诉")
 _ASKED_ONLY = lazily(
@@ -39,8 +56,10 @@ _PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
 _LESS_IS_SAID = lazily(
     "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"
     "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查|"
-    "人员|编制|出国|出境|用车|车辆|信访"
+    "人员|编制|出国|出境|用车|车辆|信访|接待|三公|公车|团组|宴请|用餐"
 )
+_CONDITION_LENGTH = 20
+"""Characters beyond which words are a description and no bound."""
 _DEADLINE = lazily(r"\s*(?:之前|以前|前|之内|以内|内)")
 _GOOD_RATE = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
 _MEASURED = lazily("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
@@ -58,8 +77,8 @@ def target_not_measurable(reading: Reading) -> Iterator[Finding]:
         target = row.target
         if not target or not row.goal or row.group.key not in MEASURABLE:
             continue
-        words = target.shape is Shape.TEXT and not target.quantities and not _tells_how_much(row.target_text)
-        unset = target.shape is Shape.NOTHING and row.actual is not None and row.actual.shape is not Shape.NOTHING
+        words = target.shape is Shape.TEXT and not target.quantities and not _tells_how_much(row)
+        unset = target.shape is Shape.NOTHING and row.actual is not None and not _is_none(row.actual)
         if words or unset:
             message = (
                 f"{quoted(row.title)}的年度指标值{quoted(row.target_text)}不能衡量，请写成数量、比率、时间或程度。"
@@ -110,8 +129,9 @@ def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
         floor = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
         cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
         bad = is_sign_reversed(target, row.title)
-        if ceiling and _is_service(row, target) or floor and cost and not target.change or bad:
-            wants = "花得越多越好" if cost else "越多越好" if bad else "做得越少越好"
+        spends = cost and not target.change and not is_gain(row.title)
+        if ceiling and _is_service(row, target) or floor and spends or bad:
+            wants = "花得越多越好" if floor and cost else "越多越好" if bad else "做得越少越好"
             message = f"{quoted(row.title)}的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
             about = (str(row.name), str(row.goal))
             yield Finding("I10", Severity.WARNING, str(row.goal), message, about=about)
@@ -176,9 +196,22 @@ def _still_open(reading: Reading, page: Page, groups: Sequence[Group]) -> str:
     return next((place for place in places if place not in reading.answers.closed), "")
 
 
-def _tells_how_much(text: str) -> bool:
-    """Whether words say how much or how good: a level, a grade, a figure in whatever unit."""
-    return _is_level(text) or bool(_FIGURE_OR_GRADE().search(fold(text)))
+def _tells_how_much(row: IndicatorRow) -> bool:
+    """Whether words say how much, how good or by when: a level, a grade, a figure in whatever unit, a bound."""
+    text = row.target_text
+    if _is_level(text) or _FIGURE_OR_GRADE().search(fold(text)):
+        return True
+    return len(text) <= _CONDITION_LENGTH and bool(
+        _WITHIN_BOUNDS().search(text)
+        or row.group.key == "timeliness"
+        and _BY_WHEN().search(text)
+        and not _NO_TIME().search(text)
+    )
+
+
+def _is_none(actual: Measure) -> bool:
+    """Whether a result says that there was nothing, as its target does."""
+    return actual.shape is Shape.NOTHING or actual.is_quantity and actual.value == 0
 
 
 def _is_level(text: str) -> bool:
@@ -214,13 +247,24 @@ def _other_target(name: str, target: Measure, year: int) -> str:
     text = _QUOTED().sub("□", fold(name))
     wanted = {(each.family, each.scaled(each.value)) for each in target.quantities}
     for quantity in find_quantities(text):
-        own = quantity.unit in TIME_UNITS and not any(family in TIME_UNITS for family, _ in wanted)
+        own = _is_time(quantity) and not any(_is_time(each) for each in target.quantities)
+        own = own or target.shape is Shape.RATE is not quantity.shape and _is_condition(text, quantity)
         if not own and (quantity.family, quantity.scaled(quantity.value)) not in wanted:
             return quantity.text
     for match in IN_TEXT().finditer(text):
         if "月" in match[0] and (_DEADLINE().match(text, match.end()) or match[0][-1] in "底末"):
             return _other_deadline(match[0], target, year)
     return ""
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.family == TIME or quantity.unit in TIME_UNITS
+
+
+def _is_condition(name: str, quantity: Quantity) -> bool:
+    """Whether a count in the name of a rate tells of what it is the rate: 1000 人以上会议保障率."""
+    rest = name[name.find(quantity.text) + len(quantity.text) :]
+    return bool(_RATE_NAME().search(name) and _HAS_WORD().match(rest))
 
 
 def _other_deadline(text: str, target: Measure, year: int) -> str:

@@ -37,7 +37,7 @@ class Written(NamedTuple):
     month: int | None = None
     day: int | None = None
     part: str = ""
-    """上半 下半 of a year, 1 to 4 for a quarter, 上 中 下 for a third of a month."""
+    """上半 中 下半 of a year, 1 to 4 for a quarter, 上 中 下 for a third of a month."""
     end: bool = False
     """Whether its last day is meant: 12 月底, 年末, 第三季度末."""
 
@@ -76,6 +76,8 @@ _FORMS = tuple(
         rf"{_YEAR}?(?P<part>[上下]半)年(?P<end>[底末])?",
         rf"{_YEAR}(?:全年)?(?P<end>[底末])?",
         r"(?:全年度?|年(?P<end>[底末]))",
+        rf"(?:{_YEAR}|年)(?P<part>中)",
+        rf"(?:{_YEAR}|年度?)内",
     )
 )
 _NUMERIC = tuple(
@@ -95,13 +97,18 @@ _BARE = tuple(
 IN_TEXT = lazily(
     r"(?:(?:20|19)\d\d\s*年度?\s*|[本当今]年度?)?"
     r"(?:\d{1,2}\s*月份?\s*(?:\d{1,2}\s*[日号]|月?[底末]|[上中下]旬)?|第?[1-4]季度?[底末]?|[上下]半年[底末]?)"
-    r"|(?:20|19)\d\d\s*年(?:度|[底末]|全年)?|(?:20|19)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)|年[底末]|全年",
+    r"|(?:20|19)\d\d\s*年(?:度内|度|[底末内]|全年|中(?![\u4e00-\u9fff])|中(?=[之以前完]))?"
+    r"|(?:20|19)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)|年[底末]|[本当]年度?内?(?![底末])|(?<![\d.一二两三四五六七八九十百数多几半])年度?内|全年"
+    r"|年中(?=\Z|[,;。]|[之以]?前|完成)",
     re.ASCII,
 )
 """Where dates stand inside a longer text; what each says, `read_written` tells."""
-WHOLE_YEAR = lazily(r"全年|\d{4}\s*年(?:度|全年)?", re.ASCII)
+WHOLE_YEAR = lazily(r"全年|\d{4}\s*年(?:度内?|全年|内)?|[本当]年度?内?|年度?内", re.ASCII)
 """Those of them that are no more than a year."""
 _CHINESE = lazily(rf"{CHINESE}(?=[年月日号季])|(?<=第){CHINESE}(?=季)")
+_QUARTER = lazily(
+    r"(?<![A-Za-z\d])(?:(?P<year>(?:20|19)\d\d)年?)?(?:[Qq](?P<quarter>[1-4])|(?P<first>[1-4])[Qq])(?![A-Za-z\d])"
+)
 _NOISE = lazily(r"\(?(?:星期|周)[一二三四五六日天]\)?\Z|(?<=\d)\s+0{1,2}:00(?::00)?\Z")
 
 
@@ -122,7 +129,12 @@ def read_written(text: str, *, numeric: bool = True, bare: bool = True) -> Writt
 def tidy(text: str) -> str:
     """A date's text without blanks, in plain digits: what the patterns of dates are matched with."""
     folded = "".join(_NOISE().sub("", fold(text).strip()).split())
-    return _CHINESE().sub(_in_digits, folded)
+    return _QUARTER().sub(_in_words, _CHINESE().sub(_in_digits, folded))
+
+
+def _in_words(match: re.Match[str]) -> str:
+    year = f"{match['year']}年" if match["year"] else ""
+    return f"{year}第{match['quarter'] or match['first']}季度"
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -203,6 +215,8 @@ def _months(year: int, month: int, count: int) -> Days:
 def _part_of_year(year: int, part: str) -> Days:
     if part.isdigit():
         return _months(year, int(part) * 3 - 2, 3)
+    if part == "中":
+        return _months(year, 6, 2)
     if part:
         return _months(year, 1 if part == "上半" else 7, 6)
     return _months(year, 1, 12)

@@ -6,33 +6,42 @@ Read for the echo, the follow-up question and the checks. Where words leave open
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from forms.errors import Unreadable
 from forms.lazily import lazily
-from forms.values.compare import Comparison, Verdict, compare
-from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, read_written, say_day, tidy
+from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, Written, read_written, say_day, tidy
 from forms.values.figures import CAVEAT, find_quantities, single_quantity
 from forms.values.kind import Context, Kind
 from forms.values.numbers import fold, plain
 from forms.values.period import read_period
 from forms.values.quantity import Comparator, Measure, Quantity, Shape
-
-__all__ = ["Comparator", "Comparison", "Measure", "Quantity", "Shape", "Verdict", "as_day", "compare", "read_measure"]
+from forms.values.units import BIG_COUNTS
+from forms.values.windows import read_recurring
+from forms.values.zero import wants_none
 
 NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
 """What offices write for nothing at all, full-width signs made plain; 0 is not among them."""
 
 _PARTS = lazily(r" ?[(,;]? ?其中")
 _BRACKETED = lazily(r"(?P<whole>[^()]+)\((?P<parts>[^()]{2,30})\)\Z")
-_EVERY = lazily(r"每(?P<every>个?季度?|个?月度?|半年|年度?|周|日|天|学期)(?P<rest>.*)\Z", re.DOTALL)
-_A_TURN = lazily(r"(?P<rest>[^/]+)/\s*(?P<every>季度?|月|半年|周|日|天|学期)\Z")
-_TURNS = {"季": "季度", "天": "日"}
-_DAY_OF_MONTH = lazily(r"[日号](?P<before>之前|以前|前)?", re.ASCII)
+_YEARLY = lazily(r"\A每年度?(?=\s*\d{1,2}\s*月)")
+_OTHER_YEAR = lazily("[次翌]年|[上下]一?年")
 _DATE_SIGN = lazily(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
 _NO_LATER = lazily(r"不[晚迟]于\Z")
-_BARE_DAY = lazily(r"(?P<day>\d{1,2}\.\d{1,2})日?(?P<before>前)?\Z", re.ASCII)
+_BARE_DAY = lazily(r"(?P<day>\d{1,2}[./]\d{1,2})日?(?P<before>之?前|以前)?\Z", re.ASCII)
+_WHOLE_DATE = lazily(
+    r"(?P<date>(?:20|19)\d\d(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{4}))(?:日|完成)?(?P<before>之?前|以前)?\Z", re.ASCII
+)
 _OF_DAYS = lazily("时间|日期|完成|时限|截止|验收|交付|上线|启动|[开竣完]工")
+_CLAUSES = lazily(r"[,;。()]")
+_ASKED = lazily("样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]")
+_ASIDE = lazily(
+    r"样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]|(?:完成|达成|执行)(?:率|比例|度|进度)"
+)
+_OWN_RATE = lazily(r"\D{0,12}满意(?:度|率)\D{0,3}[\d.]+%\D{0,2}", re.ASCII)
+_ASIDES_LENGTH = 80
 _LISTED = lazily("[、,;和及]")
 _DONE = lazily(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
 _LEVELS = lazily(
@@ -53,22 +62,42 @@ def read_measure(text: str, context: Context) -> Measure:
     folded = " ".join(fold(text).split()).rstrip("。.;")
     if folded in NOTHING_WORDS:
         return Measure(text, Shape.NOTHING)
-    return _recurring(text, folded) or _dated(text, folded, context) or _counted(text, folded) or _worded(text, folded)
+    return (
+        _every_year(text, folded, context)
+        or read_recurring(text, folded)
+        or _dated(text, folded, context)
+        or _counted(text, folded)
+        or _worded(text, folded)
+    )
 
 
 def as_day(value: Measure, name: str, year: int) -> Measure:
-    """12.31 as the day that it is under 时效, where its digits or the indicator's name leave no doubt."""
+    """12.31 or 20201231 as the day that it is under 时效, where its digits or the indicator's name leave no doubt."""
+    if whole := _WHOLE_DATE().match(fold(value.text).strip()):
+        return _of_written(value, read_written(whole["date"]), whole["before"], year)
     match = _BARE_DAY().match(fold(value.text).strip())
     written = read_written(match["day"]) if match else None
     sure = match and (match["day"][-2:].isdigit() or match["before"] or _OF_DAYS().search(name))
-    if not match or not written or not sure:
+    return _of_written(value, written, match["before"], year) if match and sure else value
+
+
+def as_money(value: Measure) -> Measure:
+    """5 万 as 5 万元, which it is under 成本."""
+    if value.shape is not Shape.COUNT or value.unit not in BIG_COUNTS:
         return value
+    unit = f"{value.unit}元"
+    quantities = tuple(each._replace(unit=unit) for each in value.quantities)
+    return value._replace(shape=Shape.AMOUNT, unit=unit, quantities=quantities)
+
+
+def _of_written(value: Measure, written: Written | None, before: str | None, year: int) -> Measure:
+    """A cell as the date that was read from it; as it is where there is no such day."""
     try:
-        days = written.days(year)
+        days = written.days(year) if written else None
     except Unreadable:
-        return value
-    sign = Comparator.BEFORE if match["before"] else Comparator.NONE
-    return Measure(value.text, Shape.DATE, comparator=sign, days=days)
+        days = None
+    sign = Comparator.BEFORE if before else Comparator.NONE
+    return Measure(value.text, Shape.DATE, comparator=sign, days=days) if days else value
 
 
 def say_measure(value: Measure, text: str) -> str:
@@ -80,39 +109,17 @@ def say_measure(value: Measure, text: str) -> str:
     return _say_quantity(value.quantity) if value.is_quantity and value.quantity else ""
 
 
-def _recurring(text: str, folded: str) -> Measure | None:
-    """每月 25-27 日: the figure is the day of the month; 每季度一刊, 2 次/月: the count of a turn."""
-    match = _EVERY().match(folded) or _A_TURN().match(folded)
-    if not match:
-        return None
-    every = match["every"].removeprefix("个")
-    every = every.removesuffix("度") if every != "季度" else every
-    found = single_quantity(match["rest"].replace("号", "日").strip())
-    if found is None:
-        return Measure(text, Shape.RECURRING, every=_TURNS.get(every, every))
-    return Measure(
-        text,
-        Shape.RECURRING,
-        found.value,
-        found.unit,
-        found.high,
-        _day_sign(match["rest"]) or found.comparator,
-        found.approx,
-        every=_TURNS.get(every, every),
-        quantities=(found,),
-    )
-
-
-def _day_sign(rest: str) -> Comparator | None:
-    day = _DAY_OF_MONTH().search(rest)
-    return Comparator.BEFORE if day and day["before"] else None
+def _every_year(text: str, folded: str, context: Context) -> Measure | None:
+    """每年 6 月底前 is a date of the form's year."""
+    rest = _YEARLY().sub("", folded, count=1)
+    return _dated(text, rest, context) if rest != folded else None
 
 
 def _dated(text: str, folded: str, context: Context) -> Measure | None:
     """One date, or one stretch, with words around it that change nothing; a date that does not exist has no days."""
     dates = tidy(folded)
     match = IN_TEXT().search(dates)
-    if not match:
+    if not match or _OTHER_YEAR().search(dates):
         return None
     if IN_TEXT().search(dates, match.end()):
         return _stretch(text, dates, context)
@@ -162,7 +169,7 @@ def _days(text: str, year: int) -> Days | None:
 
 def _counted(text: str, folded: str) -> Measure | None:
     """One figure with words around it that change nothing; the parts after 其中 belong to it."""
-    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded)
+    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded) or _with_asides(folded)
     if found is None:
         return None
     return Measure(
@@ -182,7 +189,11 @@ def _with_parts(folded: str) -> Quantity | None:
     """6 场(含线上 2 场): the figure before a bracket that tells a part of it, in the same unit or without one."""
     match = _BRACKETED().match(folded)
     whole = single_quantity(match["whole"].strip()) if match else None
-    if not match or whole is None or CAVEAT().search(match["parts"]):
+    if not match or whole is None:
+        return None
+    if whole.shape is Shape.RATE and _ASKED().search(match["parts"]):
+        return whole
+    if CAVEAT().search(match["parts"]):
         return None
     parts = find_quantities(match["parts"])
     if not parts and re.search(r"\d", match["parts"]):
@@ -190,9 +201,22 @@ def _with_parts(folded: str) -> Quantity | None:
     return whole if all(each.family == whole.family and each.value <= whole.value for each in parts) else None
 
 
+def _with_asides(folded: str) -> Quantity | None:
+    """95%(样本 300 份); 12 场, 完成率 100%: the one figure beside what tells how it was found, or what rate it is."""
+    if len(folded) > _ASIDES_LENGTH or not _ASIDE().search(folded):
+        return None
+    clauses = [each for each in _CLAUSES().split(folded) if each.strip()]
+    main = [each for each in clauses if not _ASIDE().search(each) or _OWN_RATE().fullmatch(each)]
+    found = single_quantity(main[0].strip()) if len(main) == 1 else None
+    asked = any(_ASKED().search(each) for each in clauses if each not in main)
+    return found if found and (found.shape is Shape.RATE) is asked else None
+
+
 def _worded(text: str, folded: str) -> Measure:
     """Words, with the figures that stand in them."""
     quantities = find_quantities(folded)
+    if wants_none(folded):
+        return Measure(text, Shape.LEVEL, Decimal(0))
     level = not quantities and len(folded) <= _LEVEL_LENGTH and _LEVELS().search(folded) and "。" not in folded
     return Measure(text, Shape.LEVEL if level else Shape.TEXT, quantities=quantities)
 
@@ -201,7 +225,7 @@ def _say_quantity(quantity: Quantity) -> str:
     """A figure in plain digits with its sign and unit."""
     sign = quantity.comparator.value + ("约 " if quantity.approx else "")
     high = "" if quantity.high is None else f"-{plain(quantity.high)}"
-    gap = "" if quantity.unit in ("%", "‰", "") else " "
+    gap = "" if quantity.unit[:1] in ("%", "‰", "‱", "/", "") else " "
     return f"{quantity.change}{sign}{plain(quantity.value)}{high}{gap}{quantity.unit}"
 
 

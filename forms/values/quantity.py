@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from forms.values.dates import Days
 from forms.values.numbers import exact_product
+from forms.values.units import MONEY_SCALES, family_of, is_rate, size_of
 
 
 class Shape(Enum):
@@ -58,28 +59,6 @@ class Direction(Enum):
     """Its name may be read either way: 隐患数 of who looks for them and of who has them."""
 
 
-MONEY_SCALES = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10) ** 8}
-SCALES = {**MONEY_SCALES, "%": Decimal(1), "‰": Decimal("0.1"), "万": Decimal(10000), "亿": Decimal(10) ** 8}
-"""Units of one family, in the family's smallest; a unit that is not here is its own measure."""
-_MEASURES = {
-    "米": {"米": 1, "公里": 1_000, "千米": 1_000, "km": 1_000},
-    "平方米": dict.fromkeys(("平方米", "㎡", "m²", "m2"), 1)
-    | {"公顷": 10_000}
-    | dict.fromkeys(("平方公里", "平方千米", "km²", "km2"), 1_000_000),
-    "分钟": {"分钟": 1, "小时": 60, "个小时": 60},
-    "克": {"克": 1, "千克": 1_000, "公斤": 1_000, "kg": 1_000, "吨": 1_000_000},
-}
-"""Family → unit → how many of the family's smallest it is."""
-_MEASURED = {unit: (family, Decimal(size)) for family, units in _MEASURES.items() for unit, size in units.items()}
-_FAMILIES = (
-    dict.fromkeys(SCALES, "")
-    | dict.fromkeys(MONEY_SCALES, "元")
-    | dict.fromkeys(("%", "‰"), "%")
-    | {unit: family for unit, (family, _) in _MEASURED.items()}
-    | {"场次": "场"}
-)
-
-
 class Quantity(NamedTuple):
     """A figure as it stands in a text."""
 
@@ -102,19 +81,18 @@ class Quantity(NamedTuple):
     @property
     def shape(self) -> Shape:
         """What sort of figure it is, by its unit."""
-        if self.unit in ("%", "‰"):
+        if is_rate(self.unit):
             return Shape.RATE
         return Shape.AMOUNT if self.unit in MONEY_SCALES else Shape.COUNT
 
     @property
     def family(self) -> str:
         """What must be equal for two figures to be compared: the unit, or the common one of 平方米 and 公顷."""
-        return _FAMILIES.get(self.unit, self.unit)
+        return family_of(self.unit)
 
     def scaled(self, figure: Decimal) -> Decimal:
         """A figure of this unit in the smallest of its family."""
-        scale = SCALES.get(self.unit) or _MEASURED.get(self.unit, ("", Decimal(1)))[1]
-        return exact_product(figure, scale)
+        return exact_product(figure, size_of(self.unit))
 
 
 class Measure(NamedTuple):
@@ -124,7 +102,7 @@ class Measure(NamedTuple):
     """As written."""
     shape: Shape
     value: Decimal | None = None
-    """The figure; None for words, dates, and several figures in one cell."""
+    """The figure; None for dates, several figures in one cell, and words but those that say nothing at all (零投诉)."""
     unit: str = ""
     """The unit of the figure, as written; empty where none was."""
     high: Decimal | None = None
@@ -156,6 +134,11 @@ class Measure(NamedTuple):
     def is_quantity(self) -> bool:
         """Whether it is one figure that another can be set against."""
         return self.shape in (Shape.COUNT, Shape.RATE, Shape.AMOUNT) and self.value is not None
+
+    @property
+    def wants_none(self) -> bool:
+        """Whether words want nothing of a kind at all (零投诉, 不发生事故), which a zero reaches."""
+        return self.shape in (Shape.NOTHING, Shape.LEVEL) and (self.value == 0 or self.shape is Shape.NOTHING)
 
     @property
     def is_level(self) -> bool:

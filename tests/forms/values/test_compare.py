@@ -69,10 +69,10 @@ CASES = """
 提高1%      | 提高0.5%   | below   | 提高0.5% ÷ 提高1% = 50%，低于年度指标值
 提高1%      | 100%       | unknown | 年度指标值 提高1% 与完成值 100% 一个是变化、一个不是，不能对比
 5 万元      | 48000 元   | below   | 48000 元 ÷ 5 万元 = 96%，低于年度指标值
-5 万元      | 4.8        | below   | 4.8 ÷ 5 万元 = 96%，低于年度指标值
+5 万元      | 4.8        | unknown | 完成值 4.8 不能确定是否达到年度指标值 5 万元
 5万         | 5 万元     | met     | 达到年度指标值
 5           | 48000 元   | unknown | 年度指标值的单位（没有单位）与完成值的单位（元）不同，不能对比
-5万         | 4.8        | unknown | 年度指标值的单位（万）与完成值的单位（没有单位）不同，不能对比
+5万         | 4.8        | unknown | 完成值 4.8 不能确定是否达到年度指标值 5万
 5 万元      | 5 场       | unknown | 年度指标值的单位（万元）与完成值的单位（场）不同，不能对比
 12 月底     | 12 月底    | met     | 达到年度指标值
 12 月底     | 12月       | met     | 达到年度指标值
@@ -137,7 +137,7 @@ CASES = """
 12月底前    | 跨年完成     | below   | 完成值写「跨年完成」，未达到年度指标值
 12月底前    | 正在实施     | below   | 完成值写「正在实施」，未达到年度指标值
 12月底前    | 已完成，次年结算 | unknown | 年度指标值是时间，完成值是程度，不能对比
-次年1月底   | 次年1月15日  | met     | 达到年度指标值
+次年1月底   | 次年1月15日  | unknown | 年度指标值和完成值的文字不同，不能自动对比
 5分钟内     | 平均6分钟    | below   | 6分钟 ÷ 5分钟内 = 120%，超过年度指标值
 5分钟内     | 平均4分钟    | unknown | 年度指标值是数量，完成值是文字，不能对比
 6小时内     | 24小时内     | below   | 24小时内，超过年度指标值 6小时内
@@ -213,3 +213,76 @@ def test_without_a_direction_only_the_same_figure_is_known_to_reach_it(actual: s
     found = compare(target, read_measure(actual, CONTEXT))
     assert found.verdict.value == verdict
     assert verdict == "met" or (found.ratio is None and "越多越好还是越少越好" in found.said)
+
+
+MORE_CASES = """
+50 万       | 520000     | met
+5000 元/人  | 4.8 万元   | unknown
+10 余场     | 12 场      | met
+3 万余人    | 2.8 万人   | below
+10 场       | 10 余场    | met
+15 场       | 10 余场    | unknown
+20 场       | 10 余场    | below
+5 万多元    | 5.2 万元   | met
+3 万 5 千人 | 35000 人   | met
+上千户      | 980 户     | below
+十几户      | 12 户      | met
+200 名      | 215 人     | met
+200 人次    | 215 人     | unknown
+15 台套     | 14 套      | below
+12000 m     | 12 KM      | met
+500 M2      | 499 ㎡     | below
+100 亩      | 66666 平方米 | met
+100 亩      | 66000 平方米 | below
+1 TB        | 1000 GB    | met
+55 分贝以内 | 57dB       | below
+30 日内     | 28 天      | met
+24 小时内   | 1 天       | met
+24 小时内   | 5 天       | below
+8 小时以上  | 1 天       | unknown
+≤180 天     | 5 个月     | met
+≤180 天     | 6 个月     | unknown
+≤180 天     | 7 个月     | below
+≤1 年       | 365 天     | met
+≤12 个月    | 一年       | met
+12 个月     | 一年       | met
+12 个月     | 2 年       | unknown
+≥3 个月     | 15 天      | below
+5 个工作日内 | 5 天      | met
+5 个工作日内 | 7 天      | unknown
+5 个工作日内 | 30 天     | below
+半小时内    | 20 分钟    | met
+一个半月内  | 2 个月     | below
+万分之一以内 | 0.02%     | below
+≤18/10 万   | 万分之一   | met
+九成        | 92%        | met
+三分之二    | 66.67%     | met
+过半        | 50%        | below
+95%         | 290/300    | met
+提高 5%     | 提高 6 个百分点 | unknown
+提前 5 天   | 提前 6 天  | met
+零投诉      | 0 件       | met
+零投诉      | 2 件       | below
+次月 5 日前 | 次月 8 日  | below
+次月 5 日前 | 当月 28 日 | met
+次月 5 日前 | 8 日       | unknown
+每月 10 日  | 每月 8 日  | met
+每月上旬    | 每月 12 日 | below
+每月底前    | 每月 28 日 | met
+每周五前    | 每周四     | met
+每周五前    | 每周六     | below
+每季度首月 10 日前 | 每季度末月 8 日 | unknown
+每周 2 次   | 80 次      | below
+双月刊      | 6 期       | met
+每年 6 月底前 | 6 月 20 日 | met
+次年 1 月底前 | 2021 年 1 月 20 日 | unknown
+年中        | 8 月       | below
+2020Q3      | 9 月       | met
+年内        | 12 月      | met
+"""
+
+
+@pytest.mark.parametrize("case", MORE_CASES.strip().splitlines())
+def test_what_is_written_differently_is_compared_by_what_it_means(case: str) -> None:
+    target, actual, verdict = (each.strip() for each in case.split("|"))
+    assert compare(read_measure(target, CONTEXT), read_measure(actual, CONTEXT)).verdict.value == verdict
