@@ -23,7 +23,7 @@ from forms.values.numbers import exact_product, fold, short
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
 _SIGN = lazily(
     r"[≥≤><]|不(?:得?(?:低于|少于|小于|高于|超过|多于|大于))|不足|至少|至多|最少|最多|大于等于|小于等于|大于|小于|高于|低于|超过|多于|少于|"
-    r"大约|大概|将近|接近|约|近(?=\s*\d)|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
+    r"大约|大概|将近|接近|约|近(?=\s*[\d百千万])|逾(?!期)|超(?=\s*\d)|不到|未超过|上(?=[百千万])|(?:(?<=[\d十百千万亿])|(?<=\d\s))[余多几]|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
 )
 _REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
 _ALWAYS_WITHIN = lazily(

@@ -18,6 +18,8 @@ from forms.values import Measure, Shape
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
+from forms.values.quantities import unit_meant
+from forms.values.units import BIG_COUNTS
 
 ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预期指标", "未达成": "未达成预期指标"}
 """The three official words for an indicator without a figure, as offered and as written into the form."""
@@ -61,9 +63,10 @@ def units_differ(reading: Reading) -> Iterator[Finding]:
         if target.unit and actual.unit and not _is_one_unit(target, actual):
             message = f"年度指标值的单位是「{target.unit}」，完成值的单位是「{actual.unit}」，不能对比，请统一。"
             yield Finding("I05", Severity.WARNING, str(row.result), message, _in_unit(row, target, actual), about)
-        elif target.unit and not actual.unit:
-            fix = Fix(str(row.result), f"{row.actual_text} {target.unit}")
-            message = f"完成值{quoted(row.actual_text)}没有单位，请写成「{fix.text}」。"
+        elif target.unit and not actual.unit and target.value and actual.value:
+            fix = _with_unit(row, target, actual)
+            wanted = f"请写成「{fix.text}」" if fix else f"看不出是元还是{target.unit}，请写明单位"
+            message = f"完成值{quoted(row.actual_text)}没有单位，{wanted}。"
             yield Finding("I05", Severity.WARNING, str(row.result), message, fix, about)
         elif row.goal and _RATE_IN_NAME().search(row.title) and _is_bare(target) and _is_bare(actual):
             rate = Fix(str(row.goal), f"{row.target_text}%", False, ((str(row.result), f"{row.actual_text}%"),))
@@ -146,7 +149,7 @@ def _first_of(rows: list[IndicatorRow]) -> str:
 def _unlike(row: IndicatorRow) -> str:
     """Why target and actual are not of one kind, in a row of its own; empty where they are or it cannot be told."""
     target, actual = row.target, row.actual
-    if not target or not actual or is_none(row.actual_text):
+    if not target or not actual or is_none(row.actual_text) or row.is_unmet:
         return ""
     if target.is_quantity and actual.is_level:
         goal, example = f"{_kind(target)}（{row.target_text}）", _example(target)
@@ -215,6 +218,14 @@ def _is_one_unit(target: Measure, actual: Measure) -> bool:
     if wanted is None or reached is None:
         return True
     return wanted.family == reached.family or "" in (wanted.family, reached.family)
+
+
+def _with_unit(row: IndicatorRow, target: Measure, actual: Measure) -> Fix | None:
+    """The result with the unit that it lacks: its target's; of money the one that its size leaves, and else none."""
+    wanted, reached = target.quantity, actual.quantity
+    is_money = target.shape is Shape.AMOUNT or target.unit in BIG_COUNTS
+    unit = unit_meant(wanted, reached) if is_money and wanted and reached else target.unit
+    return Fix(str(row.result), f"{row.actual_text} {unit}", certain=not is_money) if unit else None
 
 
 def _in_unit(row: IndicatorRow, target: Measure, actual: Measure) -> Fix | None:
