@@ -38,7 +38,7 @@ _YEAR = lazily(r"(?:19|20)\d\d|[本当今]年|全年")
 _MEASURED_NAME = lazily("(?:率|满意度|知晓度|比例|占比|比重)(?:[(（].{1,6}[)）])?\\Z")
 _PUT_OFF = lazily(
     "(?:尚?待|正在|还在|仍在|暂未|尚未|未)(?:统计|调查|核实|汇总|测评|评估|审计|确认|核算|补充|填写?|定)(?:中|之中)?|(?:统计|调查|核实|汇总|测评|评估|审计|"
-    "核算|收集)(?:之?中)|(?:详?见?|请?参?见|另见|详情见)(?:附件|附表|附后|报告|总结|台账|说明|备注)[一二三四\\d]{0,2}|另附|附后|待补"
+    "核算|收集)(?:之?中)|(?:详?见?|请?参?见|另见|详情见)(?:附件|附表|附后|报告|总结|台账|说明|备注)[一二三四\\d]{0,2}|另附|附后|待补|不适用|不涉及|略"
 )
 
 
@@ -68,7 +68,8 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
     limit = number(reading, "I02")
     for row in reading.once(indicator_rows):
         explained = not row.lacks_reason and not is_hollow(row.reason_text)
-        if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or explained:
+        is_change = row.target is not None and bool(row.target.change)
+        if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or explained or is_change:
             continue
         percent = exact_product(_of_upper_figure(row, row.ratio), Decimal(100))
         if percent >= limit and row.reason and not _is_beyond_all(row):
@@ -220,8 +221,9 @@ def _wants_something(row: IndicatorRow) -> bool:
 
 
 def _is_put_off(row: IndicatorRow) -> bool:
-    """Whether a result only says that it is told later or elsewhere."""
-    return bool(_PUT_OFF().fullmatch(bare(row.actual_text)))
+    """Whether a result only says that it is told later or elsewhere, or is a mark alone."""
+    said = bare(row.actual_text)
+    return bool(_PUT_OFF().fullmatch(said)) or bool(row.actual_text) and not said and not is_none(row.actual_text)
 
 
 def _is_beyond_all(row: IndicatorRow) -> bool:

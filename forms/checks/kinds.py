@@ -25,6 +25,7 @@ ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预�
 """The three official words for an indicator without a figure, as offered and as written into the form."""
 
 _RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
+_ALL = lazily("(?:已|均已?)?(?:全部|全都|均|全)(?!年|区|市|县|国|程)[^不未没]{1,12}\\Z")
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
@@ -149,7 +150,7 @@ def _first_of(rows: list[IndicatorRow]) -> str:
 def _unlike(row: IndicatorRow) -> str:
     """Why target and actual are not of one kind, in a row of its own; empty where they are or it cannot be told."""
     target, actual = row.target, row.actual
-    if not target or not actual or is_none(row.actual_text) or row.is_unmet:
+    if not target or not actual or is_none(row.actual_text) or row.is_unmet or _says_it_in_words(row):
         return ""
     if target.is_quantity and actual.is_level:
         goal, example = f"{_kind(target)}（{row.target_text}）", _example(target)
@@ -165,6 +166,16 @@ def _unlike(row: IndicatorRow) -> str:
             "请按同一种写法填写。"
         )
     return ""
+
+
+def _says_it_in_words(row: IndicatorRow) -> bool:
+    """Whether words are as good as a figure: 全部通过 is 100%, 提前 10 天 is in time."""
+    target, said = row.target, row.actual_text
+    if target is None:
+        return False
+    if target.shape is Shape.DATE:
+        return "提前" in said
+    return target.shape is Shape.RATE and target.value == 100 and bool(_ALL().match(said.strip()))
 
 
 def _with_percent(row: IndicatorRow) -> Fix | None:

@@ -65,6 +65,7 @@ _GOOD_RATE = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|
 _MEASURED = lazily("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
 _QUOTED = lazily('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
 _HAS_WORD = lazily("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
+_GIVEN = lazily("(?:补贴|补助|资助|救助|奖励|抚恤|低保|保障|供养|工资|津贴|慰问|赔偿)(?:金|费)?(?:标准|水平|金额)\\Z")
 
 
 def target_not_measurable(reading: Reading) -> Iterator[Finding]:
@@ -129,7 +130,7 @@ def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
         floor = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
         cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
         bad = is_sign_reversed(target, row.title)
-        spends = cost and not target.change and not is_gain(row.title)
+        spends = cost and not target.change and not is_gain(row.title) and not _GIVEN().search(row.title)
         if ceiling and _is_service(row, target) or floor and spends or bad:
             wants = "花得越多越好" if floor and cost else "越多越好" if bad else "做得越少越好"
             message = f"{quoted(row.title)}的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"

@@ -11,6 +11,8 @@ from forms.values.quantity import Measure, Quantity
 
 _BRACKET = lazily(r"(?P<said>[^()]+)\([^()]+\)[。.]?\Z")
 _OTHER_CLAUSE = lazily(r"[,、;。](?!\d{3}(?!\d))(?!\s*(?:其中|[同环]?比|较|含|包括|占))[^,、;。]*\d")
+_FORMER = lazily(r"\s*(?:[同环]?比|较)")
+_FALLS = lazily("降|减|下滑|回落")
 _FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|增加|增长)\w?[至到]")
 
 
@@ -20,7 +22,8 @@ def answering(measure: Measure, target: Measure | None = None) -> Measure:
     """
     if not measure.is_several:
         return measure
-    found = _before_bracket(measure) or _at_the_end(measure) or _of_one_unit(measure, target)
+    found = _before_bracket(measure) or _at_the_end(measure, target) or _first_of_all(measure)
+    found = found or _of_one_unit(measure, target)
     if found is None:
         return measure
     return Measure(
@@ -46,11 +49,22 @@ def _before_bracket(measure: Measure) -> Quantity | None:
     return first if second.text not in behind else None
 
 
-def _at_the_end(measure: Measure) -> Quantity | None:
-    """48% of 由 45% 提升至 48%."""
+def _at_the_end(measure: Measure, target: Measure | None) -> Quantity | None:
+    """48% of 由 45% 提升至 48%; where no figure was wanted, as the rise that it tells."""
     first, last = measure.quantities[0], measure.quantities[-1]
-    is_change = len(measure.quantities) == 2 and first.family == last.family
-    return last if is_change and _FROM_TO().search(_folded(measure)) else None
+    is_pair = len(measure.quantities) == 2 and first.family == last.family
+    match = _FROM_TO().search(_folded(measure)) if is_pair else None
+    if match is None or target is not None and target.is_quantity:
+        return last if match else None
+    return last._replace(change="降低" if _FALLS().search(match[0]) else "提高")
+
+
+def _first_of_all(measure: Measure) -> Quantity | None:
+    """95.2 分 of 95.2 分，比上年提高 1.3 分: what follows only sets it beside a former figure."""
+    said, _, rest = _folded(measure).partition(",")
+    first, second = measure.quantities[:2]
+    is_first = first.text in said and second.text not in said.partition(first.text)[2]
+    return first if is_first and _FORMER().match(rest) and not _OTHER_CLAUSE().search(_folded(measure)) else None
 
 
 def _of_one_unit(measure: Measure, target: Measure | None) -> Quantity | None:

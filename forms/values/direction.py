@@ -23,7 +23,7 @@ def capped(target: Measure, name: str, *, is_cost: bool = False, is_timely: bool
     direction = _direction(name, target, is_timely=is_timely)
     if direction is Direction.LESS:
         return target._replace(comparator=Comparator.AT_MOST)
-    return target._replace(either_way=direction is Direction.EITHER)
+    return target._replace(either_way=direction is Direction.EITHER and bool(target.value))
 
 
 def less_is_better(name: str, target: Measure) -> bool:

@@ -14,7 +14,7 @@ from forms.lazily import lazily
 from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, Written, read_written, say_day, tidy
 from forms.values.figures import CAVEAT, find_quantities, single_quantity
 from forms.values.kind import Context, Kind
-from forms.values.numbers import fold, plain
+from forms.values.numbers import fold, plain, read_number
 from forms.values.period import read_period
 from forms.values.quantity import Comparator, Measure, Quantity, Shape
 from forms.values.units import BIG_COUNTS
@@ -49,6 +49,7 @@ _LEVELS = lazily(
     "持续|提升|提高|增强|改善|改进|加强|壮大|促进|推动|保障|支撑|满足|符合|通过|安全|逐步|稳步|长期|长效|不断|充分|全面|不超|"
     "不发生|未发生|零|优|良|无"
 )
+_TOLERANCE = lazily(r"(?P<middle>\d[\d.]*)\s?(?P<unit>[%‰]?)\s?±\s?(?P<by>\d[\d.]*)\s?[%‰]?\Z", re.ASCII)
 _LEVEL_LENGTH = 20
 """Characters a grade or condition has at most; longer words are a text."""
 
@@ -67,6 +68,7 @@ def read_measure(text: str, context: Context) -> Measure:
         or read_recurring(text, folded)
         or _dated(text, folded, context)
         or _counted(text, folded)
+        or _tolerated(text, folded)
         or _worded(text, folded)
     )
 
@@ -210,6 +212,16 @@ def _with_asides(folded: str) -> Quantity | None:
     found = single_quantity(main[0].strip()) if len(main) == 1 else None
     asked = any(_ASKED().search(each) for each in clauses if each not in main)
     return found if found and (found.shape is Shape.RATE) is asked else None
+
+
+def _tolerated(text: str, folded: str) -> Measure | None:
+    """80%±5% as what it allows: 75% to 85%."""
+    match = _TOLERANCE().match(folded)
+    middle, by = (read_number(match[each]) for each in ("middle", "by")) if match else (None, None)
+    if not match or middle is None or by is None or by > middle:
+        return None
+    found = Quantity(folded, middle - by, match["unit"] or "", middle + by)
+    return Measure(text, found.shape, found.value, found.unit, found.high, quantities=(found,))
 
 
 def _worded(text: str, folded: str) -> Measure:
