@@ -25,7 +25,8 @@ _LONGEST = 2000
 def halves(page: Page, rows: Sequence[GroupRow], *, is_exact: bool) -> Iterator[int]:
     """The numbers of the rows of a page, from 0, that may belong to the row before.
 
-    A table drawn as the form is may be half filled in: there the rows behind have to show that it is not.
+    A table drawn as the form is may be half filled in: there the rows behind have to show that it is not, and a row
+    that has any value is its own.
     """
     wanted = [field.name for field in page.fields if field.required]
     complete = [all(name in row.fields for name in wanted) for row in rows]
@@ -35,7 +36,8 @@ def halves(page: Page, rows: Sequence[GroupRow], *, is_exact: bool) -> Iterator[
             continue
         behind = complete[number + 1 :]
         lacks, goes_on = not complete[number], _goes_on(before, row)
-        is_odd = lacks and (any(behind) or not behind and not is_exact)
+        is_bare = not any(name in row.fields for name in wanted if name != page.key_field.name)
+        is_odd = (is_bare if is_exact else lacks) and (any(behind) or not behind and not is_exact)
         if is_odd or goes_on and (lacks or not is_exact):
             yield number
 
