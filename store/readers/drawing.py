@@ -142,7 +142,8 @@ def _canvas(line: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _places(cluster: str) -> tuple[str, ...]:
     """The terminal cells that a character takes."""
-    return (cluster, "", "")[: width(cluster)]
+    taken = width(cluster)
+    return (cluster, *[""] * (taken - 1)) if taken else ()
 
 
 def _boxes(canvas: list[list[str]]) -> list[_Box] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import dropwhile
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forms import library
@@ -132,6 +132,7 @@ def _between(line: str, column: int, cells: int) -> str:
     return clip(line[len(before) :], cells)
 
 
+@example(Table((Cell(0, 0, 1, 4, "档案\U0001f3fb"),), 1, 4), 1, False)
 @given(tables(CELLS | NASTY), st.integers(1, 160), st.booleans())
 def test_a_drawn_table_is_read_back_cell_for_cell(table: Table, cells: int, ascii_only: bool) -> None:
     read_back = read(document(table._replace(above=()), cells, ascii_only).encode())
