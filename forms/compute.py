@@ -193,8 +193,8 @@ class Reading:
 
     def comparison(self, path: Path) -> Comparison | None:
         """How the actual of this row stands to its target, or None where there are not both."""
-        names = {field.name for field in self.form.page(path.page).fields}
-        if not {"target", "actual"} <= names:
+        page = self.form.page(path.page)
+        if not (page.has("target") and page.has("actual")):
             return None
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
@@ -268,7 +268,7 @@ class Reading:
         """A target without a sign as a ceiling where less is better, a 0 that is answered with a rate as 0%."""
         if value.value is None:
             return value
-        actual = self._as_read(path.at("actual"))
+        actual = None if value.value else self._as_read(path.at("actual"))
         value = as_rate(value, actual) if actual else value
         if value.comparator is not Comparator.NONE:
             return value
@@ -280,13 +280,14 @@ class Reading:
 
     def _as_actual(self, path: Path, value: Measure) -> Measure:
         """A result that says nothing happened as the zero that its target counts."""
-        names = (field.name for field in self.form.page(path.page).fields)
-        target = self.value(path.at("target")) if "target" in names else None
+        if value.is_quantity and value.value or not self.form.page(path.page).has("target"):
+            return value
+        target = self.value(path.at("target"))
         return as_zero(value, target) if isinstance(target, Measure) else value
 
     def _as_read(self, path: Path) -> Measure | None:
         """A cell by its own words alone."""
-        if not any(field.name == path.field for field in self.form.page(path.page).fields):
+        if not self.form.page(path.page).has(path.field):
             return None
         field, text = self.form.field(path), self.answers.get(path)
         if not text or field.kind != "measure":
@@ -296,7 +297,7 @@ class Reading:
 
     def _is_relevant(self, path: Path) -> bool:
         page = self.form.page(path.page)
-        if self._is_part(page, path) and path.row not in self.applied_rows(page):
+        if path.row and self._is_part(page, path) and path.row not in self.applied_rows(page):
             return False
         field = self._field(path)
         if field is None or field.relevant is None:

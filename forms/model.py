@@ -202,4 +202,15 @@ class Form(_Form):
 
     def field(self, path: Path) -> Field:
         """The field that an address leads to; raises KeyError where there is none."""
-        return self._pages_by_name[path.page].field(path.field)
+        return self._fields_by_place[path.page, path.field]
+
+    @cached_property
+    def _fields_by_place(self) -> dict[tuple[str, str], Field]:
+        """Looked into hundreds of times for one report, so it is made once."""
+        return {(page.name, each.name): each for page in reversed(self.pages) for each in reversed(page.fields)}
+
+    @cached_property
+    def severities(self) -> Mapping[str, str]:
+        """Code → how severely the profile takes it; without those that do not run."""
+        words = ((code, each.get("severity") if isinstance(each, dict) else each) for code, each in self.checks.items())
+        return {code: word for code, word in words if word}

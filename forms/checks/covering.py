@@ -7,6 +7,7 @@ be done can lack its indicator.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import IndicatorRow, are_rows_told, indicator_rows
@@ -89,8 +90,13 @@ def goal_without_indicator(reading: Reading) -> Iterator[Finding]:
         yield Finding("G04", Severity.WARNING, str(path), message)
 
 
-def _to_be_done(text: str) -> Iterator[str]:
-    """The clauses that name something to be done."""
+@lru_cache(maxsize=1 << 10)
+def _to_be_done(text: str) -> tuple[str, ...]:
+    """The clauses that name something to be done; remembered, since a goal seldom changes."""
+    return tuple(_deeds(text))
+
+
+def _deeds(text: str) -> Iterator[str]:
     for sentence in sentences(text):
         parts = clauses(sentence)
         for number, clause in enumerate(parts):

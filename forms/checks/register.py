@@ -142,8 +142,7 @@ def check_batch(extracts: Sequence[Extract]) -> tuple[tuple[Finding, ...], ...]:
 
 def profile_severity(reading: Reading, code: str) -> Severity | None:
     """How severely the form takes a code; None where it does not run it."""
-    profile = reading.form.checks.get(code)
-    word = profile.get("severity") if isinstance(profile, dict) else profile
+    word = reading.form.severities.get(code)
     return Severity(word) if word else None
 
 

@@ -50,6 +50,7 @@ def fold(text: str) -> str:
     return _AT_MOST().sub("≤", _AT_LEAST().sub("≥", folded))
 
 
+@lru_cache(maxsize=1 << 15)
 def bare_words(text: str) -> str:
     """The words alone, for comparing: folded, without blanks and a final stop."""
     return "".join(fold(text).split()).rstrip("。.;")
