@@ -191,7 +191,7 @@ def _other_dates(reading: Reading, years: set[int]) -> Iterator[tuple[Path, str]
     for row in reading.once(indicator_rows):
         if row.goal is None:
             continue
-        late = row.is_late and row.verdict is Verdict.BELOW
+        late = row.is_late and row.verdict is Verdict.BELOW or "次年" in row.target_text
         cells = ((row.name, row.title), (row.goal, row.target_text), (row.result, "" if late else row.actual_text))
         for path, text in cells:
             if told := other_date(text, years) or (year_of_name(text, years) if path == row.name else ""):

@@ -17,6 +17,7 @@ from forms.checks.wording import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Period, Quantity, Shape, Verdict, find_quantities, half_up
+from forms.values.answering import answering
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
 
@@ -28,7 +29,8 @@ _SIGN = lazily(
 _REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
 _ALWAYS_WITHIN = lazily(
     "(?:合格|覆盖|完成|满意|及时|准确|正确|达标|到位|通过|优良|优秀|参与|出勤|知晓|普及|完整|完好|齐全|公开|入学|巩固|签约|规范|办结|执行|"
-    "安装|配备|处置|处理|整改)(?:率|度|比例|比率)"
+    "安装|配备|处置|处理|整改|清查|救助|可用|落地|兑现|硬化|入库|入住|就业|失业|受理|回复|响应|落实|归档|上线|在线|登记|建档|接种|筛查|治愈|普查|"
+    "检测|监测|抽检|检查|验收|按时|准时|优秀|投诉|差错|故障|退件|返工)(?:率|度|比例|比率)"
 )
 _SURVEY = lazily(
     "调查|问卷|测评|回访|访谈|访问|走访|座谈|样本|抽样|抽查|抽访|受访|评价|评议|评分|打分|反馈|征求意见|意见[表书]|电话|投票"
@@ -86,7 +88,7 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
     例：年度指标值写手册 6000 本、折页 6000 份、挂图约 700 张。改法：拆成几行，每行一个数。
     """
     for row in reading.once(indicator_rows):
-        goal_several = bool(row.target and _is_several(row.target))
+        goal_several = bool(row.target and _is_several(answering(row.target)))
         if goal_several or row.actual and row.goal and _is_several(row.actual):
             path = row.goal if goal_several and row.goal else row.result
             measure = row.target if goal_several else row.actual

@@ -14,7 +14,7 @@ from forms.checks.rows import IndicatorRow, indicator_rows
 from forms.checks.settings import word
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
-from forms.values import Measure, Shape
+from forms.values import Comparator, Measure, Shape
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
@@ -26,6 +26,8 @@ ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预�
 
 _RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
 _ALL = lazily("(?:已|均已?)?(?:全部|全都|均|全)(?!年|区|市|县|国|程)[^不未没]{1,12}\\Z")
+_PLACE = lazily(r"第\s?[\d一二三四五六七八九十]+\s?[名位]?\s*\Z")
+_BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]")
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
@@ -73,7 +75,7 @@ def units_differ(reading: Reading) -> Iterator[Finding]:
             rate = Fix(str(row.goal), f"{row.target_text}%", False, ((str(row.result), f"{row.actual_text}%"),))
             message = f"{quoted(row.title)}的年度指标值 {row.target_text} 和完成值 {row.actual_text} 没有写 %，请补写。"
             yield Finding("I05", Severity.WARNING, str(row.goal), message, rate, about)
-        elif row.goal and not target.unit and (actual.unit or _needs_unit(row)):
+        elif row.goal and not target.unit and target.value and (actual.unit or _needs_unit(row)):
             guess = Fix(str(row.goal), f"{row.target_text} {actual.unit}", certain=False) if actual.unit else None
             message = f"年度指标值{quoted(row.target_text)}没有单位，请写明是多少次、多少份等。"
             yield Finding("I05", Severity.WARNING, str(row.goal), message, guess, about)
@@ -107,6 +109,8 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
     if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
         return False
     if any(each in target.text for each in CHANGES.get(actual.change, "").split()) or _is_graded_by_rate(row):
+        return False
+    if actual.text.strip().startswith(("低于", "节约", "节省")) and _BELOW_MARKET().search(target.text):
         return False
     return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
 
@@ -175,6 +179,8 @@ def _says_it_in_words(row: IndicatorRow) -> bool:
         return False
     if target.shape is Shape.DATE:
         return "提前" in said
+    if _PLACE().search(said):
+        return "前" in target.text or "第" in target.text
     return target.shape is Shape.RATE and target.value == 100 and bool(_ALL().match(said.strip()))
 
 
@@ -213,9 +219,11 @@ def _kind(measure: Measure) -> str:
 
 
 def _example(target: Measure) -> str:
-    if target.shape is Shape.RATE:
-        return f"96{target.unit}"
-    return f"8 {target.unit}".strip()
+    is_ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
+    if target.value is not None and (not target.value or is_ceiling or target.value > 96):
+        gap = "" if target.shape is Shape.RATE else " "
+        return f"{short(target.value)}{gap}{target.unit}".strip()
+    return f"96{target.unit}" if target.shape is Shape.RATE else f"8 {target.unit}".strip()
 
 
 def _attainments(worded: list[IndicatorRow]) -> tuple[Choice, ...]:

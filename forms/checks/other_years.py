@@ -29,6 +29,7 @@ _YEAR_FIRST = lazily(
 """A text that begins with a year, and goes on with neither another time nor something that bears that year."""
 _YEAR_LAST = lazily(r"[(（](?P<told>(?P<year>20\d\d)\s*年度?)[)）]\s*\Z")
 _OTHER_TIMES = lazily(r"结转|遗留|[尾余欠]款|较|相比|同比|以来|跨年|分[两二三四五\d]个?年|20\d\d年?[、和至\-~]")
+_AFTERWARDS = lazily(r"余下|剩余|其余|尾款|补[齐办报做]|整改|后续|结算|验收|质保|决算|审计|预计|计划|将|次年|跨年")
 _OF_OTHER_TIMES = lazily(r"[较比自从]\s*\Z|同期\s*\Z")
 
 
@@ -37,6 +38,9 @@ def other_date(text: str, years: set[int]) -> str:
     if "20" not in text and "19" not in text:  # as nearly all of thousands of rows; a search takes ten times as long
         return ""
     for match in _YEAR_AND_MONTH().finditer(text):
+        clause = text[text.rfind("，", 0, match.start()) + 1 :].partition("。")[0].partition("；")[0]
+        if int(match[1]) > max(years) and _AFTERWARDS().search(clause):
+            continue
         if int(match[1]) not in years and not _OF_OTHER_TIMES().search(text, max(0, match.start() - 8), match.start()):
             return match[0]
     return ""

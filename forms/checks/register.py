@@ -91,6 +91,7 @@ EXPLAINED: Mapping[str, Callable[..., object]] = {**RULES, **BATCH_RULES}
 GIVES_WAY: Mapping[str, tuple[str, ...]] = {
     "B01": ("F04", "G01", "I18"),
     "B08": ("B06",),
+    "F08": ("F06",),
     "F09": ("B01", "F02"),
     "G03": ("B07",),
     "G04": ("B07",),

@@ -11,6 +11,7 @@ from forms.values.quantity import Measure, Quantity
 
 _BRACKET = lazily(r"(?P<said>[^()]+)\([^()]+\)[。.]?\Z")
 _OTHER_CLAUSE = lazily(r"[,、;。](?!\d{3}(?!\d))(?!\s*(?:其中|[同环]?比|较|含|包括|占))[^,、;。]*\d")
+_OPEN_YET = lazily("尚|未|筹[建备]|在建|待|正在|延期")
 _FORMER = lazily(r"\s*(?:[同环]?比|较)")
 _FALLS = lazily("降|减|下滑|回落")
 _FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|增加|增长)\w?[至到]")
@@ -43,7 +44,7 @@ def _before_bracket(measure: Measure) -> Quantity | None:
     """98% of 98%（抽检 50 批次，合格 49 批次）."""
     match = _BRACKET().match(_folded(measure))
     first, second = measure.quantities[:2]
-    if not match or first.text not in match["said"]:
+    if not match or first.text not in match["said"] or _OPEN_YET().search(_folded(measure)):
         return None
     behind = match["said"].partition(first.text)[2]
     return first if second.text not in behind else None

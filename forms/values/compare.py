@@ -19,10 +19,11 @@ from forms.values.kind import quoted
 from forms.values.lateness import is_next_year
 from forms.values.numbers import bare_words
 from forms.values.quantities import compare_quantities, compare_several, ratio_of
-from forms.values.quantity import Comparator, Measure, Shape
+from forms.values.quantity import Comparator, Direction, Measure, Shape
 from forms.values.shortfall import falls_short
+from forms.values.suffered import direction_of_things
 from forms.values.turns import compare_recurring, compare_turns
-from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_unfinished, says_unmet
+from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_not_yet, is_unfinished, says_unmet
 
 _C = Comparator
 _AVERAGE = lazily(
@@ -45,11 +46,21 @@ def _compared(target: Measure, actual: Measure, less_is_better: bool, name: str)
     if target.shape is actual.shape is not Shape.NOTHING and bare_words(target.text) == bare_words(actual.text):
         return met(ratio_of(target.quantity, actual.quantity))
     found = _compare(target, actual, less_is_better)
+    if found.verdict is Verdict.UNKNOWN and _is_suffered(target, actual, name):
+        return below(f"年度指标值为无，完成值 {actual.text}")
     if found.verdict is Verdict.UNKNOWN:
         found = _compare_changes(target, actual, name) or _average(target, actual, less_is_better) or found
     if found.verdict is not Verdict.BELOW and _says_below(found, target, actual, name):
         return _below_in_words(actual)
     return found
+
+
+def _is_suffered(target: Measure, actual: Measure, name: str) -> bool:
+    """Whether there was some of what should not be at all: 1 起 of 安全事故, of which 无 was wanted."""
+    figure = actual.quantities[0] if len(actual.quantities) == 1 else None
+    if target.shape is not Shape.NOTHING or figure is None or figure.shape is not Shape.COUNT or figure.value <= 0:
+        return False
+    return direction_of_things(name, figure.shape, figure.unit) is Direction.LESS
 
 
 def _below_in_words(actual: Measure) -> Comparison:
@@ -64,7 +75,7 @@ def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) 
         return False
     if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual):
         return True
-    return falls_short(target, actual, name)
+    return is_not_yet(target, actual) or falls_short(target, actual, name)
 
 
 def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison | None:

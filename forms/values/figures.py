@@ -59,7 +59,8 @@ UNITS = """
     微克/立方米 毫克/立方米 毫克/升 微克/升
 """
 """Units that are known inside a sentence; a whole short cell may have another one after its figure."""
-_LETTERS = r"(?i:km[2²]|km|[mc]m|m[2²3³]|hm[2²]|ha|kg|kwh|db|[kmgtp]b|min)(?![A-Za-z\d²³])"
+_IN_AIR = r"[μµum]g/m[3³]|[μµum]g/l|m/km"
+_LETTERS = rf"(?i:{_IN_AIR}|km[2²]|km|[mc]m|m[2²3³]|hm[2²]|ha|kg|kwh|db|[kmgtp]b|min)(?![A-Za-z\d²³])"
 """Units in letters, in any case."""
 _SPELT_OUT = {"min": "分钟", "h": "小时"}
 _FEW_LETTERS = r"(?:(?i:[km]w|[tlh]|mwh)|m)(?![A-Za-z\d])"

@@ -49,6 +49,8 @@ _LEVELS = lazily(
     "持续|提升|提高|增强|改善|改进|加强|壮大|促进|推动|保障|支撑|满足|符合|通过|安全|逐步|稳步|长期|长效|不断|充分|全面|不超|"
     "不发生|未发生|零|优|良|无"
 )
+_STANDARD = lazily(r"(?:GB|JTG|JGJ|CJJ|CJ|DB|ISO|HJ|SL|WS|GA|YD)[A-Z/]{0,4}\s?\d")
+"""A number that names a standard."""
 _TOLERANCE = lazily(r"(?P<middle>\d[\d.]*)\s?(?P<unit>[%‰]?)\s?±\s?(?P<by>\d[\d.]*)\s?[%‰]?\Z", re.ASCII)
 _LEVEL_LENGTH = 20
 """Characters a grade or condition has at most; longer words are a text."""
@@ -171,6 +173,8 @@ def _days(text: str, year: int) -> Days | None:
 
 def _counted(text: str, folded: str) -> Measure | None:
     """One figure with words around it that change nothing; the parts after 其中 belong to it."""
+    if _STANDARD().search(folded):
+        return None
     found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded) or _with_asides(folded)
     if found is None:
         return None

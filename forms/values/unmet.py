@@ -44,6 +44,10 @@ _WHETHER = lazily("是否")
 _WHETHER_BAD = lazily("是否(?:[存仍还]?[在有])?.{0,4}(?:[超违逾延拖挪]|擅自)|是否存在|是否有")
 _YES = lazily(r"(?:是的?|存在|有)\s*(?:[,.;:。(]|\Z)")
 _NO = lazily(r"(?:否|不是|没有|未)\s*(?:[,.;:。(]|\Z)")
+_NOT_YET = lazily("(?:目前|现)?(?:正在|仍在|尚在|正|拟|计划|准备|预计|即将|暂未|尚未|还未|暂缓|未)")
+_GOES_ON = lazily("持续|不断|逐步|稳步|推进|长期|常态|加强|提升|提高|[不未无零非]")
+_LASTING = lazily("持续|长期|长效|常态|保持")
+_ENDED = lazily("已?(?:过期|失效|注销|停用|停止|终止|中断|关停|撤销|废止)")
 
 
 def says_unmet(text: str, question: str = "") -> bool:
@@ -69,6 +73,16 @@ def denies(target: str, actual: str) -> bool:
 def is_left_undone(target: Measure, actual: Measure) -> bool:
     """Whether a figure or a date that was to be reached is answered with what was not done."""
     return _is_to_be_reached(target) and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
+
+
+def is_not_yet(target: Measure, actual: Measure) -> bool:
+    """Whether a result is still on its way to what was to be there, 正在建立 of 建立, or is there no more."""
+    wanted, said = bare_words(target.text), bare_words(actual.text)
+    if not target.is_level or _GOES_ON().search(wanted):
+        return bool(target.is_level and _LASTING().search(wanted) and _ENDED().match(said))
+    begun = _NOT_YET().match(said)
+    pairs = {wanted[number : number + 2] for number in range(len(wanted) - 1)}
+    return begun is not None and said[begun.end() : begun.end() + 2] in pairs
 
 
 def is_done_in_part(target: Measure, actual: Measure) -> bool:
