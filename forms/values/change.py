@@ -37,6 +37,9 @@ _BESIDE = lazily(
     "基本|保持|较快|较大|得到|呈|趋势|态势|出现|均|已|却|反而|[,:的为]"
 )
 _REACHED = lazily("了?[至到]")
+_FROM_TO = lazily(
+    r"[由从]\d[\d.,]*[^\d,;]{0,6}(?:(?P<up>增[加长]?|上?升|提[高升]|上涨)|(?P<down>减少?|下?降低?|回落))了?[至到]\d[\d.,]*[^\d,;]{0,6}"
+)
 _HELD_OFF = lazily("不(?!断)|[未无没]|防止|避免|遏制|控制|杜绝")
 _RISE, _FALL = (
     lazily("(?:增速|增幅|涨幅|增长率|增长速度|(?:增长|提升|提高)幅度)\\Z"),
@@ -76,6 +79,8 @@ def wanted_change(target: Measure, name: str) -> Change | None:
 def read_change(measure: Measure, about: str) -> Change | None:
     """The one change that a cell tells of what the indicator is about; None where there is none, or it is of more."""
     text = bare_words(measure.text)
+    if both := _FROM_TO().fullmatch(text):
+        return Change(1 if both["up"] else -1, None)
     found = _MOVE().search(text) if len(text) <= _LONGEST else None
     if found is None:
         return _negative(measure)

@@ -27,7 +27,7 @@ from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_not_y
 
 _C = Comparator
 _AVERAGE = lazily(
-    r"(?:全年|总体)?(?:平均|人均|户均)(?:每[^\d,;]{1,2}|用时|耗时|时间|时长|得分|分|约|为|达到?)*\d[^,;(]*\Z"
+    r"(?:全年|总体)?(?:平均|人均|户均|最高|最多|最长)(?:每[^\d,;]{1,2}|用时|耗时|时间|时长|得分|分|约|为|达到?|不[超高低少]于?过?|[≤≥<>=])*\d[^,;(]*\Z"
 )
 _FOR_ONE = lazily(r"[元万亿]\s?/(?!年)|每|人均|平均|单价")
 
@@ -94,12 +94,14 @@ def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison 
 
 
 def _average(target: Measure, actual: Measure, less_is_better: bool) -> Comparison | None:
-    """An average worse than the bound of every single one: 平均 6 分钟 against 5 分钟内."""
-    wanted, reached = target.quantity, actual.quantities[0] if len(actual.quantities) == 1 else None
-    if wanted is None or reached is None or not target.is_quantity or not _AVERAGE().match(bare_words(actual.text)):
+    """An average worse than the bound of every single one, or of the average: 平均 6 分钟 against 5 分钟内."""
+    told = [_AVERAGE().match(bare_words(each.text)) is not None for each in (target, actual)]
+    figures = [each.quantities[0] if len(each.quantities) == 1 else None for each in (target, actual)]
+    wanted, reached = (target.quantity if target.is_quantity else figures[0]) if not told[0] else figures[0], figures[1]
+    if wanted is None or reached is None or not any(told) or not (told[0] or target.is_quantity):
         return None
     found = compare_quantities(wanted, reached, less_is_better=less_is_better)
-    return found if found.verdict is Verdict.BELOW else None
+    return found if found.verdict is Verdict.BELOW or told[0] and found.verdict is Verdict.MET else None
 
 
 def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:
