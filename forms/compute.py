@@ -30,9 +30,9 @@ from forms.values import (
 )
 from forms.values.answering import answering
 from forms.values.direction import capped
-from forms.values.gain import is_gain, is_sum
+from forms.values.gain import is_gain
 from forms.values.grades import as_class
-from forms.values.measure import as_day, as_money
+from forms.values.measure import as_day, as_money, is_sum
 from forms.values.numbers import fold
 from forms.values.zero import as_rate, as_zero
 

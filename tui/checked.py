@@ -5,6 +5,7 @@ Called by `checking.py`, and by `opening.py` when a report that was changed is c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forms.checks.batch import Extract, Told
@@ -62,9 +63,15 @@ class Checked(NamedTuple):
 def checked(report: str, form: Form, answers: Answers) -> Checked:
     """Every check of one report; of what it computed only what is shown is kept, for ten thousand would fill memory."""
     reading = Reading(form, answers)
-    seen = tuple(_seen(reading, each) for each in check(reading))
+    return told(report, reading, check(reading))
+
+
+def told(report: str, reading: Reading, findings: Sequence[Finding]) -> Checked:
+    """A report with what the checks found in it already."""
+    answers = reading.answers
+    seen = tuple(_seen(reading, each) for each in findings)
     number = answers.get(Path(HEADER, "", "number")) or ""
-    return Checked(report, answers.get(form.name_field) or report, number, seen, extract(reading))
+    return Checked(report, answers.get(reading.form.name_field) or report, number, seen, extract(reading))
 
 
 def _seen(reading: Reading, finding: Finding) -> Seen:

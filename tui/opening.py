@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from forms.compute import Reading
     from forms.defaults import Last
     from forms.model import Form
+    from forms.wizard import Wizard
     from store.report import Report
     from store.results import Result, Results
     from store.workspace import Summary, Workspace
@@ -44,6 +45,7 @@ class Desk:
         self.folders = folders
         """Folders of definitions besides those that come with the program."""
         self._today = today
+        self._stamp = ""
 
     @classmethod
     def at(cls, folder: str | os.PathLike[str]) -> Desk:
@@ -96,26 +98,38 @@ class Desk:
     @cached_property
     def results(self) -> Results | None:
         """What was found of the reports before under this program and these definitions; None where it cannot tell."""
+        self._begin()
+        return self.workspace.results(self._stamp) if self._stamp else None
+
+    def _begin(self) -> None:
+        """Note what findings depend on besides the report, before anything is found."""
         from tui.decided import decided_by
 
-        stamp = decided_by(self.folders)
-        return self.workspace.results(stamp) if stamp else None
+        self._stamp = self._stamp or decided_by(self.folders)
 
-    def close(self, report: Report) -> None:
+    def close(self, report: Report, wizard: Wizard | None = None) -> None:
         """Let another window write; what the checks find in what was written is kept for `zpb check --all`.
 
-        Where the definition was taken away meanwhile, that run tells so.
+        A wizard has found it already. Where the definition was taken away meanwhile, that run tells so.
         """
         try:
             with suppress(FormError):
-                if report.is_written and report.identity and self.results:
-                    self.results.add(report.id, report.identity, self._found_in(report))
+                if report.is_written and report.identity and self.results and self._is_as_begun():
+                    self.results.add(report.id, report.identity, self._found_in(report, wizard))
         finally:
             report.close()
 
-    def _found_in(self, report: Report) -> Result:
-        from tui.checked import checked, packed
+    def _is_as_begun(self) -> bool:
+        """Whether program and definitions are what they were when this began, for what it finds is found by those."""
+        from tui.decided import decided_by
 
+        return decided_by(self.folders) == self._stamp
+
+    def _found_in(self, report: Report, wizard: Wizard | None) -> Result:
+        from tui.checked import checked, packed, told
+
+        if wizard and wizard.answers is report.answers:
+            return packed(told(report.id, wizard.reading, wizard.findings))
         return packed(checked(report.id, self.form_of(report), report.answers))
 
     def session(self, ref: str) -> Session:
@@ -132,6 +146,7 @@ class Desk:
 
     def _opened(self, report: Report) -> Session:
         """The session of a report that is open for writing; it is let go of where that fails."""
+        self._begin()
         try:
             form = self.form_of(report)
             return self._session(form, report, self._named_source(form, report) or self.last(form, besides=report.id))

@@ -56,7 +56,7 @@ class Session:
         wizard: Wizard,
         report: Report,
         now: Callable[[], datetime] = datetime.now,
-        close: Callable[[Report], None] = Report.close,
+        close: Callable[[Report, Wizard], None] = lambda report, _: report.close(),
     ) -> None:
         self.wizard = wizard
         self.report = report
@@ -200,7 +200,7 @@ class Session:
     def close(self) -> None:
         """Let go of the report; what is not on disk by now is tried once more."""
         self.retry()
-        self._close(self.report)
+        self._close(self.report, self.wizard)
 
 
 def _not_stored(wizard: Wizard, delta: Delta) -> str:

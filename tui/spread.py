@@ -12,7 +12,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, BinaryIO, NoReturn
 
@@ -60,8 +60,13 @@ class _Helper:
         self._pid = 0
         try:
             reading, writing = os.pipe()
+        except OSError:
+            return
+        try:
             self._pid = os.fork()
         except OSError:
+            os.close(reading)
+            os.close(writing)
             return
         if not self._pid:
             for other in others:  # or these would wait for ever for a reader that is gone
@@ -82,9 +87,10 @@ class _Helper:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._answers.close()
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where ended children are not kept, it is gone already
+            if self._pid:
+                os.kill(self._pid, signal.SIGKILL)
+                os.waitpid(self._pid, 0)
 
 
 def _work_off(work: Callable[[str], Any], share: Sequence[str], writing: int) -> NoReturn:

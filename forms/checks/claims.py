@@ -8,7 +8,7 @@ from forms.checks.finding import Finding, Severity
 from forms.checks.money import main_rate
 from forms.checks.rows import indicator_rows
 from forms.checks.settings import number
-from forms.checks.texts import OUTCOME, clauses, is_money_explained, place_of, sentences, text_of
+from forms.checks.texts import NO_LETTER, OUTCOME, clauses, is_money_explained, place_of, sentences, text_of
 from forms.compute import Reading
 from forms.lazily import lazily
 from forms.values.kind import quoted
@@ -25,7 +25,6 @@ _GENERAL = lazily(
     "高质量|高标准|高效|优质|百分之百|我[局办区委院校中]心?|本单位|完成率|达标率|完成|实现|达成|达标|达到|落实|到位|以及|[的等于内在按照已均都皆全了共并与和及地得率达为前年月日度底]"
 )
 """Words that name no one task; a clause of nothing else speaks of everything."""
-_NOT_HAN = lazily(r"[^\u4e00-\u9fffA-Za-z]")
 _RESTRICTED = lazily(
     "基本|大部分|绝大|多数|大体|大致|总体|原则上|初步|(?<!全)部分|其余|其他|其它|剩余|(?<![排清拆消解免扣])除(?![险草尘锈])|以外|之外|"
     "仅|只|但|个别|尚|未(?!成年|来)|没有|不足|确保|力争|争取|努力|将|拟|预计|有望|计划(?:于|在)?[^,;。]{0,6}完成"
@@ -74,4 +73,4 @@ def _is_general(clause: str, names: list[str]) -> bool:
     """Whether a clause names nothing but the work as such, or the unit and the project themselves."""
     for name in names:
         clause = clause.replace(name, "") if name else clause
-    return not _NOT_HAN().sub("", _GENERAL().sub("", fold(clause)))
+    return not NO_LETTER().sub("", _GENERAL().sub("", fold(clause)))

@@ -11,7 +11,19 @@ from functools import lru_cache
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import IndicatorRow, are_rows_told, indicator_rows
-from forms.checks.texts import GOAL, alike_unit, clauses, numberless, place_of, sentences, text_of, topics
+from forms.checks.texts import (
+    GOAL,
+    NO_LETTER,
+    SHOWN,
+    Topics,
+    alike_unit,
+    clauses,
+    numberless,
+    place_of,
+    sentences,
+    text_of,
+    topics,
+)
 from forms.compute import Reading
 from forms.lazily import lazily
 from forms.place import name_of
@@ -20,13 +32,9 @@ from forms.values.dates import IN_TEXT
 from forms.values.kind import quoted
 from forms.values.numbers import fold, short
 
-SHOWN = 3
-"""Clauses that a message quotes at most."""
 MANY = 8
 """Pairs of characters that a clause is about, of which a single one in the indicators is chance."""
 
-Topics = frozenset[str]
-"""What words are about, pair by pair."""
 
 _GROUNDS = lazily(
     "(?:为|按|根据|依据|依照|遵照|遵循|围绕|紧扣|结合|针对|采取|采用|以|在|坚持|立足|着眼|基于|鉴于|本着|秉持|秉承|借助|依托|聚焦|对照|"
@@ -62,7 +70,6 @@ _WHEN = lazily(
     "到位|内容|项目|工程|工作|任务|建设|之前|以前|当年|次年|[年月日前后内底末初中在于至到起前并的各项]"
 )
 """Words of a clause that tells no more than when."""
-_NOT_HAN = lazily(r"[^\u4e00-\u9fffA-Za-z]")
 _EACH = lazily("每[个家所名人户月年周日天场次季]度?|不[少低]于|不超过|至少|以上|左右|共计|累计")
 _ACTS = lazily("活动|服务|维护|管理|建设|业务|项目|人员|单位")
 _MEASURES = lazily("人次|次数|人数|户数|场次|家数|数|量")
@@ -115,7 +122,7 @@ def _names_a_deed(clause: str, *, is_grounds: bool) -> bool:
 
 def _is_only_when(clause: str) -> bool:
     """Whether a clause tells nothing but a date by which all is done."""
-    return not _NOT_HAN().sub("", _WHEN().sub("", IN_TEXT().sub("", fold(clause))))
+    return not NO_LETTER().sub("", _WHEN().sub("", IN_TEXT().sub("", fold(clause))))
 
 
 def _is_lonely(reading: Reading, clause: str, about: Topics, covered: Topics) -> bool:

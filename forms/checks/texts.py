@@ -20,6 +20,12 @@ from forms.values.numbers import fold
 GOAL = "initial_goal"
 OUTCOME = "actual_outcome"
 REMARKS = "remarks"
+SHOWN = 3
+"""Figures or clauses that a message quotes at most."""
+Topics = frozenset[str]
+"""What words are about, pair by pair."""
+NO_LETTER = lazily(r"[^\u4e00-\u9fffA-Za-z]")
+"""All that is neither Han nor a letter."""
 
 _CLAUSE_END = lazily(r"[；;。！？!?\n，]|,(?!\d{3})|(?<=[^\d.])[.](?=\s|\Z)")
 _NUMBERED = lazily(r"^\s*(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）.、．](?!\d)\s*|[①-⑳])")

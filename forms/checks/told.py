@@ -6,7 +6,7 @@ share words too. A figure that one indicator has belongs to it, and to no other.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import indicator_rows
-from forms.checks.texts import GOAL, OUTCOME, alike_unit, clauses, sentences, told_texts, topics
+from forms.checks.texts import GOAL, OUTCOME, SHOWN, Topics, alike_unit, clauses, sentences, told_texts, topics
 from forms.checks.told_money import money_differs
 from forms.compute import Reading
 from forms.lazily import lazily
@@ -24,14 +24,11 @@ from forms.values import Comparator, Quantity, find_quantities, half_up
 from forms.values.kind import quoted
 from forms.values.numbers import fold, scale
 
-SHOWN = 3
-"""Figures that a message quotes at most."""
 MENTIONS = 30
 """Figures of one unit about one thing that a text is searched for."""
 
-Topics = frozenset[str]
-"""What words are about, pair by pair."""
-
+_BACK = 4
+"""Clauses before its own from which a clause may take up what it goes on with."""
 _SAYS_LITTLE = lazily(
     "举办|召开|召集|举行|承办|开办|任务|顺利|圆满|共计|合计|总计|累计|总共|实际|目前|截至|年内|达到|辖区|区内|全市|全县|全镇|全街道|"
     "本区|本市|我市|我县|我局|人次|次数|人数|户数|场次|户次|家次|期数|份数|件数|总数|面积|长度|里程|重量|频次|批次|家数|个数|座数|台数|套数|起数|条数|处数|本数|册数|天数|数目|总量|规模|情况|各级|大型|相关|共|约|近|已|约|了|数|量"
@@ -96,21 +93,22 @@ def figures_differ(reading: Reading) -> Iterator[Finding]:
             yield Finding("G05", Severity.WARNING, str(path), message)
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 5)
 def _told(text: str, is_result: bool) -> tuple[Told, ...]:
     """The plain figures of a text."""
     return tuple(each for sentence in sentences(text) for each in _told_in(sentence, is_result))
 
 
 def _told_in(sentence: str, is_result: bool) -> Iterator[Told]:
-    before, in_part = Topics(), False
+    said, in_part = deque[Topics](maxlen=_BACK), False
     for clause in clauses(sentence):
         in_part = in_part or bool(_SCOPES().search(fold(clause)))
         for part in _parts(clause):
             partial = _OF_A_PART().search(fold(part)) or is_result and _PLANNED().search(part)
             found = [each for each in find_quantities(part) if alike_unit(each) and _is_single(each, is_result)]
+            before = Topics().union(*said)
             yield from _told_of(part, found, before, is_whole=not in_part and not partial)
-            before |= _about(part)
+            said.append(_about(part))
 
 
 def _parts(clause: str) -> list[str]:
@@ -181,7 +179,7 @@ def _near(told: tuple[Told, ...], rows: list[Counted]) -> list[list[int]]:
                 kept.append(number)
     units = [alike_unit(row.figure) for row in rows]
     keys = ([(unit, pair) for pair in row.about] for unit, row in zip(units, rows, strict=True))
-    return [sorted({number for key in row for number in index.get(key, ())}) for row in keys]
+    return [sorted({number for key in row for number in index.get(key, ())})[:MENTIONS] for row in keys]
 
 
 def _meant(
@@ -195,6 +193,8 @@ def _meant(
                 rivals.setdefault(number, []).append(row)
     found = dict[int, list[int]]()
     for number, candidates in rivals.items():
+        if len(candidates) > MENTIONS:  # so many of one name are told apart by nobody
+            continue
         only = _only_one(told[number], rows, candidates)
         if only is not None:
             found.setdefault(only, []).append(number)
@@ -253,6 +253,7 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
     return first == second
 
 
+@lru_cache(maxsize=1 << 14)
 def _step(quantity: Quantity) -> Decimal:
     """What one of the last digit of a figure stands for, in the smallest unit of its family."""
     match = _NUMBER().search(quantity.text)

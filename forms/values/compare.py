@@ -69,13 +69,24 @@ def _below_in_words(actual: Measure) -> Comparison:
 
 def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) -> bool:
     """Whether the result's own words place it below; what figures and dates decided is left alone by mere grades."""
-    if says_unmet(actual.text) or denies(target.text, actual.text) or is_next_year(target, actual):
+    if (
+        says_unmet(actual.text)
+        and not _counts_the_unmet(target, actual)
+        or denies(target.text, actual.text)
+        or is_next_year(target, actual)
+    ):
         return True
     if found.verdict is not Verdict.UNKNOWN or Shape.NOTHING in (target.shape, actual.shape):
         return False
     if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual):
         return True
     return is_not_yet(target, actual) or falls_short(target, actual, name)
+
+
+def _counts_the_unmet(target: Measure, actual: Measure) -> bool:
+    """Whether what was not done is what is counted: 未达标 2 个 of at most three."""
+    wanted = target.quantity
+    return wanted is not None and target.is_quantity and is_ceiling(wanted) and bool(actual.quantities)
 
 
 def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison | None:

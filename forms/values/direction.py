@@ -18,7 +18,7 @@ def capped(target: Measure, name: str, *, is_cost: bool = False, is_timely: bool
 
     Its heading tells too: of costs an amount is a ceiling, and under 时效 a time is rather one within which.
     """
-    if is_cost and target.shape is Shape.AMOUNT:
+    if is_cost and _shape_of(target) is Shape.AMOUNT:
         return target._replace(comparator=Comparator.AT_MOST)
     direction = _direction(name, target, is_timely=is_timely)
     if direction is Direction.LESS:
@@ -32,8 +32,15 @@ def less_is_better(name: str, target: Measure) -> bool:
 
 
 def _direction(name: str, target: Measure, *, is_timely: bool = False) -> Direction:
-    if target.change or target.shape not in _COUNTED:
+    shape = _shape_of(target)
+    if target.change or shape not in _COUNTED:
         return Direction.MORE
     if is_duration(target):
         return direction_of_duration(name, target.text, is_timely=is_timely)
-    return direction_of_things(name, target.shape, target.unit)
+    return direction_of_things(name, shape, target.unit)
+
+
+def _shape_of(target: Measure) -> Shape:
+    """What sort of figure it is, of something recurring that of each turn; a day of the month counts nothing."""
+    figure = target.quantity if target.shape is Shape.RECURRING and target.unit != "日" else None
+    return figure.shape if figure else target.shape

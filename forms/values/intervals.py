@@ -1,4 +1,4 @@
-"""The figures that a target takes and that a result can mean, as intervals in the smallest unit; for `compare.py`."""
+"""The figures that a target takes and that a result can mean, in the smallest unit; for `quantities.py`."""
 
 from __future__ import annotations
 

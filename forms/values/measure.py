@@ -51,6 +51,10 @@ _LEVELS = lazily(
 )
 _STANDARD = lazily(r"(?:GB|JTG|JGJ|CJJ|CJ|DB|ISO|HJ|SL|WS|GA|YD)[A-Z/]{0,4}\s?\d")
 """A number that names a standard."""
+_SUM = lazily(
+    r"(?:费|费用|成本|支出|经费|价格?|投资|金额|资金|[总数]额|补助|补贴|造价|工资|薪酬|预算|租金|奖金|款)(?:\(.{1,6}\))?\Z"
+)
+"""How the name of a sum of money ends."""
 _TOLERANCE = lazily(r"(?P<middle>\d[\d.]*)\s?(?P<unit>[%‰]?)\s?±\s?(?P<by>\d[\d.]*)\s?[%‰]?\Z", re.ASCII)
 _LEVEL_LENGTH = 20
 """Characters a grade or condition has at most; longer words are a text."""
@@ -92,6 +96,12 @@ def as_money(value: Measure) -> Measure:
     unit = f"{value.unit}元"
     quantities = tuple(each._replace(unit=unit) for each in value.quantities)
     return value._replace(shape=Shape.AMOUNT, unit=unit, quantities=quantities)
+
+
+def is_sum(name: str, target: Measure) -> bool:
+    """Whether a bare figure under costs is money, as its name says."""
+    bare = target.shape is Shape.COUNT and not target.unit and not target.change
+    return bare and bool(_SUM().search("".join(fold(name).split())))
 
 
 def _of_written(value: Measure, written: Written | None, before: str | None, year: int) -> Measure:

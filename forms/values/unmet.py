@@ -30,8 +30,8 @@ _IN_PART = lazily(
 _UNFINISHED = lazily(
     "(?:目前|现|项目|工程|工作|任务|系统)*(?:(?:正在|正|尚在|仍在|还在|尚处于|仍处于)(?:积极|有序|稳步|抓紧|加快|继续|全面)*"
     "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|研究|调试|验收|开发|推动|落实|准备|走流程|完善|整改|履行)|"
-    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|开发|调试|验收)(?:过程)?(?:之)?中(?![,;]?(?:已|完))|"
-    "在建|(?:待|尚待|有待)(?:验收|审批|批复|完成|实施|开展))"
+    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|开发|调试|验收)(?:过程)?(?:之)?中(?=[,;。(]|\\Z)(?![,;]?(?:已|完))|"
+    "在建(?=[,;。(]|\\Z)|(?:待|尚待|有待)(?:验收|审批|批复|完成|实施|开展))"
 )
 _FINISHED = lazily(
     "(?<![未没])(?:已经?|均|全部)(?!开始|启动|开工|进入|签订|委托)[^,;]{0,6}(?:完成|办结|竣工|完工|交付|上线|通过)"
@@ -72,7 +72,9 @@ def denies(target: str, actual: str) -> bool:
 
 def is_left_undone(target: Measure, actual: Measure) -> bool:
     """Whether a figure or a date that was to be reached is answered with what was not done."""
-    return _is_to_be_reached(target) and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
+    wanted = target.quantity
+    done = wanted is not None and any(each.family == wanted.family for each in actual.quantities)
+    return _is_to_be_reached(target) and not done and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
 
 
 def is_not_yet(target: Measure, actual: Measure) -> bool:

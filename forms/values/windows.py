@@ -78,7 +78,9 @@ def _measure(text: str, every: str, rest: str) -> Measure:
     found = single_quantity(_as_days(every, rest).strip())
     if found is None:
         return Measure(text, Shape.RECURRING, every=every)
-    return _of_quantity(text, every, found, _sign_of(rest))
+    made = _of_quantity(text, every, found, _sign_of(rest))
+    is_whole = found.shape is Shape.AMOUNT and every == "年"
+    return made._replace(shape=Shape.AMOUNT, every="") if is_whole else made
 
 
 def _of_quantity(text: str, every: str, found: Quantity, sign: Comparator | None) -> Measure:

@@ -23,6 +23,8 @@ _WANTED = lazily(
     rf"(?:全年|本年度?|确保|力争|做到|实现|保持)*(?:(?:不|不得|杜绝|避免|未|没有?|无)(?:再?发生|出现|存在|产生|造成)[^,;:。、\d]{{0,16}}"
     rf"|零(?:发生|出现)率?|不得?(?:泄密|失密|超支|逾期|延误|违[规法纪约]|拖欠|返工|扣分|中断|丢失)|(?:零|无(?![法从需效论]))[^,;:。、\d]{{0,12}}(?:{_THING})|零|杜绝[^,;:。、\d]{{0,12}})\Z"
 )
+_GRADED = lazily("特别重大|重大|较大|特大|严重|恶性|重特大")
+"""What narrows a denial to the worst of a kind."""
 _NOT_AT_ALL = frozenset(("无", "没有", "暂无", "未有"))
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
 
@@ -55,6 +57,8 @@ def _is_zero(actual: Measure, target: Measure) -> bool:
     if target.shape is Shape.NOTHING and actual.shape is Shape.NOTHING:
         return False
     said = bare_words(actual.text)
+    if _GRADED().search(said) and not _GRADED().search(target.text):
+        return False
     return said in _NOT_AT_ALL and target.value == 0 or bool(_TOLD().match(said)) and _may_be_none(target)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from forms.values import Context, read_measure
-from forms.values.gain import is_gain, is_sum
+from forms.values.gain import is_gain
+from forms.values.measure import is_sum
 
 
 @pytest.mark.parametrize(
