@@ -19,27 +19,17 @@ from forms.path import Path
 from forms.values import (
     KINDS,
     NOTHING_WORDS,
-    Comparator,
     Comparison,
     Context,
     Measure,
     Money,
     Percent,
-    compare,
     half_up,
 )
-from forms.values.answering import answering
-from forms.values.direction import capped
-from forms.values.gain import is_gain
-from forms.values.grades import as_class
-from forms.values.measure import as_day, as_money, is_sum
 from forms.values.numbers import fold
-from forms.values.zero import as_rate, as_zero
 
 _Made = TypeVar("_Made")
 _HOLE = lazily(r"\{([a-z_0-9.]+)\}")
-_UNITS_OF_DAYS = ("", "前", "日前")
-"""What may stand after 12.31 where it is read as a figure."""
 _RATE = lazily(r"percent\(\s*([a-z_0-9.]+)\s*,\s*([a-z_0-9.]+)\s*\)\Z")
 
 
@@ -193,6 +183,9 @@ class Reading:
 
     def comparison(self, path: Path) -> Comparison | None:
         """How the actual of this row stands to its target, or None where there are not both."""
+        from forms.values.answering import answering
+        from forms.values.compare import compare
+
         page = self.form.page(path.page)
         if not (page.has("target") and page.has("actual")):
             return None
@@ -249,41 +242,21 @@ class Reading:
             value = _read(field.kind, text, self.context(field))
         except Unreadable:
             return None
-        return self._directed(path, value)
+        is_cell = isinstance(value, Measure) and path.field in ("target", "actual")
+        return self._in_row(path, value) if is_cell else value
 
-    def _directed(self, path: Path, value: Any) -> Any:
-        """As its heading, its row's name and the other cell make it: a bare cost a ceiling, 未发生 beside 0 起 a 0."""
-        if not isinstance(value, Measure) or path.field not in ("target", "actual"):
-            return value
-        if value.unit == "类":
-            return as_class(value, self.row_name(path))
-        group = self.group_of(path)
-        if group == "timeliness" and value.unit in _UNITS_OF_DAYS:
-            value = as_day(value, self.row_name(path), self.year)
-        if group == "cost":
-            value = as_money(value)
-        return self._as_target(path, value, group) if path.field == "target" else self._as_actual(path, value)
+    def _in_row(self, path: Path, value: Measure) -> Measure:
+        """A cell of an indicator as its heading, its row's name and the other cell make it."""
+        from forms.values.in_row import as_actual, as_headed, as_target
 
-    def _as_target(self, path: Path, value: Measure, group: str) -> Measure:
-        """A target without a sign as a ceiling where less is better, a 0 that is answered with a rate as 0%."""
-        if value.value is None:
-            return value
-        actual = None if value.value else self._as_read(path.at("actual"))
-        value = as_rate(value, actual) if actual else value
-        if value.comparator is not Comparator.NONE:
-            return value
-        name = self.row_name(path)
-        spent = group == "cost" and not is_gain(name)
-        if spent and is_sum(name, value):
-            return value._replace(comparator=Comparator.AT_MOST)
-        return capped(value, name, is_cost=spent, is_timely=group == "timeliness")
-
-    def _as_actual(self, path: Path, value: Measure) -> Measure:
-        """A result that says nothing happened as the zero that its target counts."""
+        group, name = self.group_of(path), self.row_name(path)
+        value = as_headed(value, group, name, self.year)
+        if path.field == "target":
+            return as_target(value, group, name, None if value.value else self._as_read(path.at("actual")))
         if value.is_quantity and value.value or not self.form.page(path.page).has("target"):
             return value
         target = self.value(path.at("target"))
-        return as_zero(value, target) if isinstance(target, Measure) else value
+        return as_actual(value, target) if isinstance(target, Measure) else value
 
     def _as_read(self, path: Path) -> Measure | None:
         """A cell by its own words alone."""

@@ -15,10 +15,8 @@ from datetime import date
 from decimal import Context, Decimal, localcontext
 from typing import Any
 
-from forms.values.compare import compare
 from forms.values.comparison import Verdict
 from forms.values.quantity import Measure
-from forms.values.unmet import says_unmet
 
 Lookup = Callable[[str], Any]
 """How an expression finds the value of a name; amounts and rates come as plain Decimals, no answer as None."""
@@ -270,11 +268,15 @@ def _below(actual: Any, target: Any) -> bool:
     """Whether an actual clearly misses its target; False where that cannot be told."""
     if not isinstance(actual, Measure) or not isinstance(target, Measure):
         return False
+    from forms.values.compare import compare
+
     return compare(target, actual).verdict is Verdict.BELOW
 
 
 def _unmet(actual: Any, question: Any) -> bool:
     """Whether a result says in words that it was not reached; of 是 and 否 the question tells the wrong one."""
+    from forms.values.unmet import says_unmet
+
     return isinstance(actual, str) and says_unmet(actual, question if isinstance(question, str) else "")
 
 

@@ -15,8 +15,9 @@ from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
-from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, compare, read_measure
+from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, read_measure
 from forms.values.answering import answering
+from forms.values.compare import compare
 from forms.values.direction import less_is_better
 from forms.values.numbers import fold
 from forms.values.unmet import says_unmet

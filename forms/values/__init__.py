@@ -6,7 +6,6 @@ Texts are kept as written; a value is read from them here, at the edge, and said
 from __future__ import annotations
 
 from forms.values.choice import CHOICE
-from forms.values.compare import compare
 from forms.values.comparison import Comparison, Verdict
 from forms.values.dates import DATE, YEAR
 from forms.values.figures import find_quantities
@@ -33,7 +32,6 @@ __all__ = [
     "Quantity",
     "Shape",
     "Verdict",
-    "compare",
     "find_quantities",
     "half_up",
     "read_measure",

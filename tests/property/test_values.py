@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.errors import Unreadable
-from forms.values import KINDS, Context, Verdict, compare, half_up, read_measure
+from forms.values import KINDS, Context, Verdict, half_up, read_measure
+from forms.values.compare import compare
 from forms.values.numbers import fold, read_number
 
 CONTEXTS = st.builds(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forms.values import Context, compare, read_measure
+from forms.values import Context, read_measure
+from forms.values.compare import compare
 
 CONTEXT = Context(2020)
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from forms.values import Comparator, Context, Verdict, compare, read_measure
+from forms.values import Comparator, Context, Verdict, read_measure
+from forms.values.compare import compare
 from seeds import NAMES, seed
 
 CONTEXT = Context(2020)
