@@ -247,7 +247,8 @@ class Reading:
 
     def _in_row(self, path: Path, value: Measure) -> Measure:
         """A cell of an indicator as its heading, its row's name and the other cell make it."""
-        from forms.values.in_row import as_actual, as_headed, as_target
+        from forms.values.in_row import as_headed, as_target
+        from forms.values.zero import as_zero
 
         group, name = self.group_of(path), self.row_name(path)
         value = as_headed(value, group, name, self.year)
@@ -256,7 +257,7 @@ class Reading:
         if value.is_quantity and value.value or not self.form.page(path.page).has("target"):
             return value
         target = self.value(path.at("target"))
-        return as_actual(value, target) if isinstance(target, Measure) else value
+        return as_zero(value, target) if isinstance(target, Measure) else value
 
     def _as_read(self, path: Path) -> Measure | None:
         """A cell by its own words alone."""

@@ -16,11 +16,12 @@ MAX_SIZE = 64 * 1024 * 1024
 """Bytes that a file of ours may have; a report has some tens of thousands."""
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_READ = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_APPEND = (
-    os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-)
-_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
+_BYTES = _NO_FOLLOW | getattr(os, "O_BINARY", 0)
+_THERE = _BYTES | getattr(os, "O_NONBLOCK", 0)
+"""For what may be there already, and be a pipe that nobody answers."""
+_READ = os.O_RDONLY | _THERE
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _THERE
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BYTES
 
 
 class Identity(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from forms.lazily import lazily
 from forms.values.numbers import fold
-from forms.values.quantity import Measure, Quantity
+from forms.values.quantity import Measure, Quantity, measured
 
 _BRACKET = lazily(r"(?P<said>[^()]+)\([^()]+\)[。.]?\Z")
 _OTHER_CLAUSE = lazily(r"[,、;。](?!\d{3}(?!\d))(?!\s*(?:其中|[同环]?比|较|含|包括|占))[^,、;。]*\d")
@@ -18,26 +18,12 @@ _FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|�
 
 
 def answering(measure: Measure, target: Measure | None = None) -> Measure:
-    """A cell of several figures as the one that it says: before a bracket of details, of 由…升至 the last, or that of
-    the target's unit; the cell as it is where no one of them is.
-    """
+    """A cell of several figures as the one that it says; as it is where it says no one of them before the others."""
     if not measure.is_several:
         return measure
     found = _before_bracket(measure) or _at_the_end(measure, target) or _first_of_all(measure)
     found = found or _of_one_unit(measure, target)
-    if found is None:
-        return measure
-    return Measure(
-        measure.text,
-        found.shape,
-        found.value,
-        found.unit,
-        found.high,
-        found.comparator,
-        found.approx,
-        found.change,
-        quantities=(found,),
-    )
+    return measured(measure.text, found) if found else measure
 
 
 def _before_bracket(measure: Measure) -> Quantity | None:

@@ -108,8 +108,9 @@ def _average(target: Measure, actual: Measure, less_is_better: bool) -> Comparis
     """An average worse than the bound of every single one, or of the average: 平均 6 分钟 against 5 分钟内."""
     told = [_AVERAGE().match(bare_words(each.text)) is not None for each in (target, actual)]
     figures = [each.quantities[0] if len(each.quantities) == 1 else None for each in (target, actual)]
-    wanted, reached = (target.quantity if target.is_quantity else figures[0]) if not told[0] else figures[0], figures[1]
-    if wanted is None or reached is None or not any(told) or not (told[0] or target.is_quantity):
+    wanted = figures[0] if told[0] else target.quantity if target.is_quantity else None
+    reached = figures[1]
+    if wanted is None or reached is None or not any(told):
         return None
     found = compare_quantities(wanted, reached, less_is_better=less_is_better)
     return found if found.verdict is Verdict.BELOW or told[0] and found.verdict is Verdict.MET else None

@@ -10,7 +10,7 @@ from forms.values.gain import is_gain
 from forms.values.grades import as_class
 from forms.values.measure import as_day, as_money, is_sum
 from forms.values.quantity import Comparator, Measure
-from forms.values.zero import as_rate, as_zero
+from forms.values.zero import as_rate
 
 _UNITS_OF_DAYS = ("", "前", "日前")
 """What may stand after 12.31 where it is read as a figure."""
@@ -36,8 +36,3 @@ def as_target(value: Measure, group: str, name: str, actual: Measure | None) -> 
     if spent and is_sum(name, value):
         return value._replace(comparator=Comparator.AT_MOST)
     return capped(value, name, is_cost=spent, is_timely=group == "timeliness")
-
-
-def as_actual(value: Measure, target: Measure) -> Measure:
-    """A result that says nothing happened as the zero that its target counts."""
-    return as_zero(value, target)

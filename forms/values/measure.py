@@ -16,7 +16,7 @@ from forms.values.figures import CAVEAT, find_quantities, single_quantity
 from forms.values.kind import Context, Kind
 from forms.values.numbers import fold, plain, read_number
 from forms.values.period import read_period
-from forms.values.quantity import Comparator, Measure, Quantity, Shape
+from forms.values.quantity import Comparator, Measure, Quantity, Shape, measured
 from forms.values.units import BIG_COUNTS
 from forms.values.windows import read_recurring
 from forms.values.zero import wants_none
@@ -36,10 +36,9 @@ _WHOLE_DATE = lazily(
 )
 _OF_DAYS = lazily("时间|日期|完成|时限|截止|验收|交付|上线|启动|[开竣完]工")
 _CLAUSES = lazily(r"[,;。()]")
-_ASKED = lazily("样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]")
-_ASIDE = lazily(
-    r"样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]|(?:完成|达成|执行)(?:率|比例|度|进度)"
-)
+_ASKING = "样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]"
+_ASKED = lazily(_ASKING)
+_ASIDE = lazily(f"{_ASKING}|(?:完成|达成|执行)(?:率|比例|度|进度)")
 _OWN_RATE = lazily(r"\D{0,12}满意(?:度|率)\D{0,3}[\d.]+%\D{0,2}", re.ASCII)
 _ASIDES_LENGTH = 80
 _LISTED = lazily("[、,;和及]")
@@ -186,19 +185,7 @@ def _counted(text: str, folded: str) -> Measure | None:
     if _STANDARD().search(folded):
         return None
     found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded) or _with_asides(folded)
-    if found is None:
-        return None
-    return Measure(
-        text,
-        found.shape,
-        found.value,
-        found.unit,
-        found.high,
-        found.comparator,
-        found.approx,
-        found.change,
-        quantities=(found,),
-    )
+    return measured(text, found) if found else None
 
 
 def _with_parts(folded: str) -> Quantity | None:
@@ -235,7 +222,7 @@ def _tolerated(text: str, folded: str) -> Measure | None:
     if not match or middle is None or by is None or by > middle:
         return None
     found = Quantity(folded, middle - by, match["unit"] or "", middle + by)
-    return Measure(text, found.shape, found.value, found.unit, found.high, quantities=(found,))
+    return measured(text, found)
 
 
 def _worded(text: str, folded: str) -> Measure:

@@ -154,3 +154,9 @@ class Measure(NamedTuple):
     def is_signed(self) -> bool:
         """Whether it says ≥, 以上, 约 and the like, which a result should not."""
         return self.approx or self.comparator is not Comparator.NONE
+
+
+def measured(text: str, figure: Quantity) -> Measure:
+    """A cell that says one figure, whatever other words stand in it."""
+    low, unit, high, sign = figure.value, figure.unit, figure.high, figure.comparator
+    return Measure(text, figure.shape, low, unit, high, sign, figure.approx, figure.change, quantities=(figure,))

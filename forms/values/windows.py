@@ -9,7 +9,7 @@ import re
 
 from forms.lazily import lazily
 from forms.values.figures import single_quantity
-from forms.values.quantity import Comparator, Measure, Quantity, Shape
+from forms.values.quantity import Comparator, Measure, Quantity, Shape, measured
 
 _TURN = "两个?月|双月|两周|双周|半个?月|个?季度?|个?月度?|半年|年度?|周|星期|日|天|学期"
 _EVERY = lazily(rf"每(?P<every>{_TURN})(?P<rest>.*)\Z", re.DOTALL)
@@ -84,17 +84,8 @@ def _measure(text: str, every: str, rest: str) -> Measure:
 
 
 def _of_quantity(text: str, every: str, found: Quantity, sign: Comparator | None) -> Measure:
-    return Measure(
-        text,
-        Shape.RECURRING,
-        found.value,
-        found.unit,
-        found.high,
-        sign or found.comparator,
-        found.approx,
-        every=every,
-        quantities=(found,),
-    )
+    made = measured(text, found)._replace(shape=Shape.RECURRING, change="", every=every)
+    return made._replace(comparator=sign) if sign else made
 
 
 def _as_days(every: str, rest: str) -> str:

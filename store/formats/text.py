@@ -120,11 +120,11 @@ class _Pen:
         self.marks = marks
         self.wide = wide_ambiguous
         self.is_marked = is_marked
-        self._is_exact = is_marked and marks is _ASCII
         self.is_figure = figures_of(table)
         self._stand([self._drawn(cell) for cell in table.cells])
         unsafe: set[int] = set()
-        while self._is_exact and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
+        is_alike = is_marked and marks is _ASCII
+        while is_alike and (touching := {id(cell) for cell in table.cells if self._touches(cell)} - unsafe):
             unsafe |= touching
             self._stand([self._marked(cell) if id(cell) in unsafe else self._drawn(cell) for cell in table.cells])
 

@@ -287,11 +287,13 @@ def test_what_was_filled_is_known_before_anybody_asks(archives: str, workspace: 
     ],
 )
 def test_what_changes_a_report_keeps_what_is_found_in_it(
-    archives: str, looked: list[str], command: tuple[str, ...], typed: str
+    archives: str, workspace: Path, looked: list[str], command: tuple[str, ...], typed: str
 ) -> None:
     first = zpb("fill", archives, "--answers", "-", stdin='{"answers": {"facts": {"implementing_unit": "档案局"}}}')
+    before = (workspace / f"{archives}.json").read_bytes()
     done = zpb(*(each.format(id=archives) for each in command), stdin=typed)
     assert first.code in (0, 1) and done.code in (0, 1), done.err
+    assert (workspace / f"{archives}.json").read_bytes() != before
     looked.clear()
     assert "档案工作: " in zpb("check", "--all").out and looked == []
 
