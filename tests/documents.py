@@ -104,6 +104,9 @@ class _Known:
         squares = [square for each in self._vocabularies for square in each.composites.values()]
         self._joined = "\n".join([*self._answers, *map(fold, squares)])
         self._left = {(each.place, fold(each.text)) for report in reports for each in report.unplaced}
+        blocks = [each.text.split("\n") for report in reports for each in report.unplaced if "\n" in each.text]
+        self._left_lines = {fold(line) for block in blocks for line in block}
+        """Lines that stood one below another are listed as one text, at the place of the first."""
         repairs = [each for report in reports for each in report.repairs]
         self._mended = {(each.place, fold(each.before)): fold(each.after) for each in repairs}
 
@@ -127,7 +130,8 @@ class _Known:
 
     def _is_known(self, place: str, text: str, whole: str) -> bool:
         mended = self._mended.get((place, text), "")
-        return bool({text, mended} & self._answers) or (place, text) in self._left or self._is_printed(whole)
+        is_left = (place, text) in self._left or text in self._left_lines
+        return bool({text, mended} & self._answers) or is_left or self._is_printed(whole)
 
     def _is_part(self, place: str, part: str) -> bool:
         text = fold(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import html
 import io
-import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 
 import foreign_forms as foreign
 import word_files as word
+from counting import calls
 from documents import lost, running, table
 from forms import library
 from forms.exchange import report_data
@@ -268,16 +268,24 @@ def test_lines_with_names_and_telephones_filled_in_are_listed_whole() -> None:
     assert {"填报人：赵六", "联系电话：12345", "填报日期：2025.2.1"} <= left
 
 
-def test_a_row_of_sixty_indicators_takes_no_time() -> None:
-    more = "".join(f" | | | 数字化页数{n} | < | ≥{n}万页 | {n}万页 | 1 | 1 |\n" for n in range(60))
+def longer_table(count: int) -> Document:
+    """A table with so many indicators more in one of its classes."""
+    more = "".join(f" | | | 数字化页数{n} | < | ≥{n}万页 | {n}万页 | 1 | 1 |\n" for n in range(count))
     first, mark, rest = foreign.DRAWN["central"].partition(" | | | 数字化页数")
-    drawn = Document((table(f"{first}{more}{mark}{rest}", spans=False),))
+    return Document((table(f"{first}{more}{mark}{rest}", spans=False),))
+
+
+def longer_lines(count: int) -> Document:
+    """Lines of a cell each with so many indicators more in one of their classes."""
+    more = "".join(f"设备{n}套数\n≥{n}套\n{n}套\n10\n10\n无\n" for n in range(count))
     first, mark, rest = foreign.LINES["a_cell_a_line"].partition("质量指标")
-    more = "".join(f"设备{n}套数\n≥{n}套\n{n}套\n10\n10\n无\n" for n in range(60))
-    stacked = Document((running(f"{first}{more}{mark}{rest}"),))
-    for document, count in ((drawn, 67), (stacked, 65)):
-        only(document)
-        start = time.process_time()
-        found = only(document)
-        assert time.process_time() - start < 0.6
-        assert len(data(found)["indicators"]) == count
+    return Document((running(f"{first}{more}{mark}{rest}"),))
+
+
+@pytest.mark.parametrize(("made", "rows"), [(longer_table, 7), (longer_lines, 5)])
+def test_time_grows_with_the_indicators_of_a_class_and_not_with_their_square(
+    made: Callable[[int], Document], rows: int
+) -> None:
+    few, many = made(15), made(120)
+    assert len(data(only(many))["indicators"]) == 120 + rows
+    assert calls(lambda: only(many)) < 8 * calls(lambda: only(few))

@@ -18,6 +18,8 @@ from time import monotonic
 import pyte
 import pytest
 
+from waiting import poll
+
 ROOT = Path(__file__).parents[2]
 APP = """
 import json, sys
@@ -274,11 +276,9 @@ def test_a_signal_also_ends_an_app_whose_terminal_takes_nothing_more(terminal: T
         if len(terminal.events()) > 400:
             break
     os.kill(terminal.pid, signal.SIGTERM)
-    end = monotonic() + 3
-    while not (ended := os.waitpid(terminal.pid, os.WNOHANG))[0]:
-        assert monotonic() < end
+    [status] = poll(lambda: [status for pid, status in [os.waitpid(terminal.pid, os.WNOHANG)] if pid], DEADLINE)
     terminal.pid = 0
-    assert os.waitstatus_to_exitcode(ended[1]) == 128 + signal.SIGTERM
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGTERM
 
 
 def test_a_closed_terminal_ends_the_app_even_where_hang_ups_are_ignored(tmp_path: Path) -> None:

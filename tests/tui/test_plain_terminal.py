@@ -14,6 +14,7 @@ import pexpect
 import pytest
 
 from command_line import zpb
+from report_files import report_files
 
 LINE = "\r"
 
@@ -187,7 +188,7 @@ def test_a_draft_of_the_app_stands_in_the_line_again(terminal: pexpect.spawn[str
     terminal.send("档案工作" + LINE)
     asked(terminal, "项目起止时间？")
     leave(terminal)
-    report = next(workspace.glob("*.json"))
+    [report] = report_files(workspace)
     draft = {"path": "facts.period", "text": "2020.1.1-12", "when": "2026-01-01T10:00:00+08:00"}
     report.with_suffix(".draft").write_text(json.dumps(draft), encoding="utf-8")
     child = start("fill", "--plain")
@@ -204,7 +205,7 @@ def test_a_draft_of_another_question_is_told_and_stands_in_the_line_there(
     terminal: pexpect.spawn[str], workspace: Path
 ) -> None:
     leave(terminal)
-    report = next(workspace.glob("*.json"))
+    [report] = report_files(workspace)
     draft = {"path": "facts.competent_dept", "text": "区委", "when": "2026-01-01T10:00:00+08:00"}
     report.with_suffix(".draft").write_text(json.dumps(draft), encoding="utf-8")
     assert zpb("fill", "-", "--plain", stdin="档案工作\n").code == 0

@@ -18,6 +18,7 @@ from glass import Glass
 from golden import assert_golden
 from onscreen import seed_session
 from person import Person
+from report_files import report_files
 from seeds import seed
 from tui.dialogue import parse
 from tui.opening import Desk
@@ -113,7 +114,7 @@ def test_a_published_form_is_filled_key_by_key_killed_resumed_and_exported(works
         fill(glass, clerk, 28)
         type_in(glass, "没有发出的半句话")
         glass.wait("没有发出的半句话")
-        draft = next(iter(workspace.glob("*.json"))).with_suffix(".draft")
+        draft = report_files(workspace)[0].with_suffix(".draft")
         poll(draft.exists, 5, "the draft on disk")
         glass.kill()
     with Glass(program(workspace, tmp_path)) as glass:

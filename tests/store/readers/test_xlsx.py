@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import timeit
 from collections.abc import Mapping
 
 import openpyxl
@@ -448,10 +447,3 @@ def test_an_entity_is_never_read_from_a_file() -> None:
 def test_columns_are_named_as_spreadsheets_name_them() -> None:
     for column, name in ((0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")):
         assert (letters(column), column_of(name)) == (name, column)
-
-
-def test_reading_costs_little_more_than_loading_with_openpyxl() -> None:
-    data = written.write([Sheet(name, table_of(name), dict) for name in NAMES[:4]], Style())
-    ours = min(timeit.repeat(lambda: read(data), number=1, repeat=3))
-    theirs = min(timeit.repeat(lambda: openpyxl.load_workbook(io.BytesIO(data)), number=1, repeat=3))
-    assert ours < 1.3 * theirs

@@ -11,6 +11,7 @@ import pytest
 
 from command_line import zpb
 from forms.cells import width
+from report_files import report_files
 from seeds import FOLDER
 from store.formats.register import FORMATS
 from tui.commands.show import LISTS
@@ -349,13 +350,13 @@ def test_everything_or_a_year_goes_out_by_the_numbers_of_the_annexes() -> None:
 
 
 def test_one_that_cannot_be_read_is_told_and_the_others_go_out(workspace: Path) -> None:
-    spoiled, *_ = [each for each in workspace.glob("*.json") if "档案工作" in each.read_text("utf-8")]
+    spoiled, *_ = [each for each in report_files(workspace) if "档案工作" in each.read_text("utf-8")]
     spoiled.write_bytes(b"{")
     done = zpb("export", "--all", "-o", "报送/")
     assert done.code == 3 and spoiled.stem in done.err
     assert [os.path.splitext(each)[0] for each in os.listdir("报送")] == ["一般行政管理事务"]
     assert zpb("export", spoiled.stem, "-o", "一份.txt").code == 3 and not os.path.exists("一份.txt")
-    for each in workspace.glob("*.json"):
+    for each in report_files(workspace):
         each.write_bytes(b"{")
     done = zpb("export", "--year", "2020", "-o", "又/")
     assert done.code == 3 and "没有读得了的自评表" in done.err and not os.path.exists("又")
