@@ -68,7 +68,7 @@ class IndicatorRow(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether its date lies after the target's."""
-        dated = all(each and each.shape in (Shape.DATE, Shape.RECURRING) for each in (self.target, self.actual))
+        dated = all(each and (each.shape is Shape.DATE or _is_day_of_turn(each)) for each in (self.target, self.actual))
         return dated and self._is_below and self.ratio is None
 
     @property
@@ -118,6 +118,11 @@ def indicator_pages(reading: Reading) -> Iterator[Page]:
     for page in reading.form.pages:
         if page.type is PageType.REPEATED and _named(page, ACTUALS):
             yield page
+
+
+def _is_day_of_turn(measure: Measure) -> bool:
+    """Whether it is a day that comes round: 每月 25 日."""
+    return measure.shape is Shape.RECURRING and measure.unit == "日"
 
 
 def indicator_rows(reading: Reading) -> tuple[IndicatorRow, ...]:

@@ -33,7 +33,7 @@ _MOVE = lazily(f"(?P<still>{_STILL})|(?P<no>{_NOT})?(?:(?P<up>{_UP})|(?P<down>{_
 _BESIDE = lazily(
     "(?:受|因为?|由于)[^,;]{1,15},|逐[年季月]|"
     "(?:与|和|同|较|比|相比)?(?:上一?年度?|去年度?|前一?年度?|往年|历年|同期|(?:19|20)\\d\\d年度?|年初|年末|基期)(?:同期|水平|末|底)?(?:相比|比较)?|"
-    "同比|环比|相比|总体|整体|全年|本年度?|今年|实际|实现|达到|有所|有效|有|略微?|稍|小幅度?|大幅度?|明显|显著|持续|不断|逐步|稳步|进一步|"
+    "同比|环比|相比|总体|整体|全年|本年度?|今年|实际|实现|达到|净|有所|有效|有|略微?|稍|小幅度?|大幅度?|明显|显著|持续|不断|逐步|稳步|进一步|"
     "基本|保持|较快|较大|得到|呈|趋势|态势|出现|均|已|却|反而|[,:的为]"
 )
 _REACHED = lazily("了?[至到]")
@@ -46,6 +46,7 @@ _RISE, _FALL = (
     lazily("(?:降幅|(?:下降|降低|减少)(?:率|幅度))\\Z"),
 )
 _OBJECT_END = lazily("[,;:(、。≥≤><=\\d-]|不[低少高超大小得]|至[少多]|约|近|超过|左右")
+_FIGURE_FIRST = lazily(r"\A\d[\d.]*[^\d,;]{1,4}[,;](?=[与较比同环持])")
 _HARDLY = lazily("不明显|不显著|不大|不多|有限|甚微")
 _AFTER = lazily("了|约|率|幅度?|为|明显|显著|较大|较快|较多|趋势|态势")
 
@@ -78,7 +79,7 @@ def wanted_change(target: Measure, name: str) -> Change | None:
 
 def read_change(measure: Measure, about: str) -> Change | None:
     """The one change that a cell tells of what the indicator is about; None where there is none, or it is of more."""
-    text = bare_words(measure.text)
+    text = _FIGURE_FIRST().sub("", bare_words(measure.text))
     if both := _FROM_TO().fullmatch(text):
         return Change(1 if both["up"] else -1, None)
     found = _MOVE().search(text) if len(text) <= _LONGEST else None

@@ -18,17 +18,22 @@ from forms.values.intervals import is_ceiling
 from forms.values.kind import quoted
 from forms.values.lateness import is_next_year
 from forms.values.numbers import bare_words
+from forms.values.places import compare_places
 from forms.values.quantities import compare_quantities, compare_several, ratio_of
-from forms.values.quantity import Comparator, Direction, Measure, Shape
+from forms.values.quantity import Comparator, Direction, Measure, Quantity, Shape
 from forms.values.shortfall import falls_short
+from forms.values.stages import is_unfinished
 from forms.values.suffered import direction_of_things
 from forms.values.turns import compare_recurring, compare_turns
-from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_not_yet, is_unfinished, says_unmet
+from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_not_yet, says_unmet
 
 _C = Comparator
 _AVERAGE = lazily(
-    r"(?:全年|总体)?(?:平均|人均|户均|最高|最多|最长)(?:每[^\d,;]{1,2}|用时|耗时|时间|时长|得分|分|约|为|达到?|不[超高低少]于?过?|[≤≥<>=])*\d[^,;(]*\Z"
+    r"(?:全年|总体)?(?:平均|人均|户均|最高|最多|最长)(?:每[^\d,;]{1,2}|提前|用时|耗时|时间|时长|得分|分|约|为|达到?|不[超高低少]于?过?|[≤≥<>=])*\d[^,;(]*\Z"
 )
+_OF_EACH = lazily(r"(?P<each>每[\u4e00-\u9fff]{1,2}?)(?:不[少低高超多大小]于?过?|[≤≥<>=]|约|达到?|为)*\d[^,;(]*\Z")
+_HIGHEST = lazily("(?:最[高多长大])")
+_AHEAD = "提前"
 _FOR_ONE = lazily(r"[元万亿]\s?/(?!年)|每|人均|平均|单价")
 
 
@@ -45,20 +50,34 @@ def compare(target: Measure, actual: Measure, *, less_is_better: bool = False, n
 def _compared(target: Measure, actual: Measure, less_is_better: bool, name: str) -> Comparison:
     if target.shape is actual.shape is not Shape.NOTHING and bare_words(target.text) == bare_words(actual.text):
         return met(ratio_of(target.quantity, actual.quantity))
+    if _AHEAD in name and not target.change:
+        actual = _without_change(actual)
     found = _compare(target, actual, less_is_better)
     if found.verdict is Verdict.UNKNOWN and _is_suffered(target, actual, name):
         return below(f"年度指标值为无，完成值 {actual.text}")
     if found.verdict is Verdict.UNKNOWN:
-        found = _compare_changes(target, actual, name) or _average(target, actual, less_is_better) or found
+        found = (
+            _compare_changes(target, actual, name)
+            or _average(target, actual, less_is_better)
+            or compare_places(target, actual)
+            or found
+        )
     if found.verdict is not Verdict.BELOW and _says_below(found, target, actual, name):
         return _below_in_words(actual)
     return found
 
 
+def _without_change(actual: Measure) -> Measure:
+    """提前 18 分钟 as the 18 分钟 by which a warning is to come ahead."""
+    change = "" if actual.change == _AHEAD else actual.change
+    figures = tuple(each._replace(change="") if each.change == _AHEAD else each for each in actual.quantities)
+    return actual._replace(change=change, quantities=figures)
+
+
 def _is_suffered(target: Measure, actual: Measure, name: str) -> bool:
-    """Whether there was some of what should not be at all: 1 起 of 安全事故, of which 无 was wanted."""
+    """Whether there was some of what should not be at all: 1 起 of 安全事故, of which 无 or none was wanted."""
     figure = actual.quantities[0] if len(actual.quantities) == 1 else None
-    if target.shape is not Shape.NOTHING or figure is None or figure.shape is not Shape.COUNT or figure.value <= 0:
+    if not target.wants_none or figure is None or figure.shape is not Shape.COUNT or figure.value <= 0:
         return False
     return direction_of_things(name, figure.shape, figure.unit) is Direction.LESS
 
@@ -78,7 +97,7 @@ def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) 
         return True
     if found.verdict is not Verdict.UNKNOWN or Shape.NOTHING in (target.shape, actual.shape):
         return False
-    if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual):
+    if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual, name):
         return True
     return is_not_yet(target, actual) or falls_short(target, actual, name)
 
@@ -107,13 +126,27 @@ def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison 
 def _average(target: Measure, actual: Measure, less_is_better: bool) -> Comparison | None:
     """An average worse than the bound of every single one, or of the average: 平均 6 分钟 against 5 分钟内."""
     told = [_AVERAGE().match(bare_words(each.text)) is not None for each in (target, actual)]
+    of_each = [_OF_EACH().match(bare_words(each.text)) for each in (target, actual)]
+    if (
+        of_each[0]
+        and of_each[1]
+        and of_each[0]["each"] == of_each[1]["each"]
+        and Shape.RECURRING not in (target.shape, actual.shape)
+    ):
+        told = [True, True]
     figures = [each.quantities[0] if len(each.quantities) == 1 else None for each in (target, actual)]
     wanted = figures[0] if told[0] else target.quantity if target.is_quantity else None
-    reached = figures[1]
+    reached = figures[1]._replace(comparator=_without_highest(figures[1], actual)) if figures[1] else None
     if wanted is None or reached is None or not any(told):
         return None
     found = compare_quantities(wanted, reached, less_is_better=less_is_better)
     return found if found.verdict is Verdict.BELOW or told[0] and found.verdict is Verdict.MET else None
+
+
+def _without_highest(reached: Quantity, actual: Measure) -> Comparator:
+    """The sign of a result; 最高 260 万元 says what the highest was, and no bound."""
+    is_highest = reached.comparator is _C.AT_MOST and _HIGHEST().match(bare_words(actual.text))
+    return _C.NONE if is_highest else reached.comparator
 
 
 def _compare(target: Measure, actual: Measure, less_is_better: bool) -> Comparison:

@@ -11,11 +11,14 @@ from functools import lru_cache
 
 from forms.errors import Unreadable
 from forms.lazily import lazily
+from forms.values.compound import in_one_unit
 from forms.values.dates import IN_TEXT, WHOLE_YEAR, YEARS, Days, Written, read_written, say_day, tidy
 from forms.values.figures import CAVEAT, find_quantities, single_quantity
+from forms.values.holidays import read_before_holiday
 from forms.values.kind import Context, Kind
-from forms.values.numbers import fold, plain, read_number
+from forms.values.numbers import bare_words, fold, plain, read_number, short
 from forms.values.period import read_period
+from forms.values.places import is_place
 from forms.values.quantity import Comparator, Measure, Quantity, Shape, measured
 from forms.values.units import BIG_COUNTS
 from forms.values.windows import read_recurring
@@ -25,8 +28,15 @@ NOTHING_WORDS = frozenset({"", "无", "暂无", "没有", "/", "-", "--"})
 """What offices write for nothing at all, full-width signs made plain; 0 is not among them."""
 
 _PARTS = lazily(r" ?[(,;]? ?其中")
+_MISSING = lazily(
+    r" ?:?(?P<missing>\d[\d.]* ?[^\d\s未尚还暂仍没待在正,;()]{1,3})"
+    "(?:尚|还|暂|仍|正|均)*(?:未(?!发[生现]|出现)|没有?|在建|在?筹[建备]|待|正在)[^,;()]{0,8}\\)?\\Z"
+)
+_SYMBOL = lazily(r"\A[A-Za-z]{2,6}(?:2\.5|10)?\s?(?=[≥≤><=])")
+"""The letters of what is measured, before its sign: IRI≤4.5."""
 _BRACKETED = lazily(r"(?P<whole>[^()]+)\((?P<parts>[^()]{2,30})\)\Z")
 _YEARLY = lazily(r"\A每年度?(?=\s*\d{1,2}\s*月)")
+_NEXT_YEAR = lazily(r"\A(?:次年|翌年|来年|下一?年)度?(?=\s*\d{1,2}\s*月)")
 _OTHER_YEAR = lazily("[次翌]年|[上下]一?年")
 _DATE_SIGN = lazily(r"(?P<before>之前|以前|前)|(?P<after>之后|以后|后)|(?:以内|之内|内)")
 _NO_LATER = lazily(r"不[晚迟]于\Z")
@@ -65,11 +75,13 @@ def read_measure(text: str, context: Context) -> Measure:
 
     Remembered, because every answer makes the checks look at all rows again, and some forms have thousands.
     """
-    folded = " ".join(fold(text).split()).rstrip("。.;")
+    folded = in_one_unit(" ".join(fold(text).split()).rstrip("。.;"))
     if folded in NOTHING_WORDS:
         return Measure(text, Shape.NOTHING)
     return (
         _every_year(text, folded, context)
+        or _next_year(text, folded, context)
+        or read_before_holiday(text, folded, context.year)
         or read_recurring(text, folded)
         or _dated(text, folded, context)
         or _counted(text, folded)
@@ -128,6 +140,12 @@ def _every_year(text: str, folded: str, context: Context) -> Measure | None:
     return _dated(text, rest, context) if rest != folded else None
 
 
+def _next_year(text: str, folded: str, context: Context) -> Measure | None:
+    """次年 3 月底前 is a date of the year after the form's."""
+    rest = _NEXT_YEAR().sub("", folded, count=1)
+    return _dated(text, rest, Context(context.year + 1)) if rest != folded and context.year in YEARS else None
+
+
 def _dated(text: str, folded: str, context: Context) -> Measure | None:
     """One date, or one stretch, with words around it that change nothing; a date that does not exist has no days."""
     dates = tidy(folded)
@@ -182,10 +200,20 @@ def _days(text: str, year: int) -> Days | None:
 
 def _counted(text: str, folded: str) -> Measure | None:
     """One figure with words around it that change nothing; the parts after 其中 belong to it."""
-    if _STANDARD().search(folded):
+    if _STANDARD().search(folded) or is_place(bare_words(folded)):
         return None
-    found = single_quantity(_PARTS().split(folded, maxsplit=1)[0]) or _with_parts(folded) or _with_asides(folded)
+    whole, *parts = _PARTS().split(_SYMBOL().sub("", folded, count=1), maxsplit=1)
+    found = _without_missing(single_quantity(whole), parts) or _with_parts(folded) or _with_asides(folded)
     return measured(text, found) if found else None
+
+
+def _without_missing(whole: Quantity | None, parts: list[str]) -> Quantity | None:
+    """5 支 of 7 支（其中 2 支尚在筹建）: what is not there yet does not count."""
+    missing = single_quantity(match["missing"]) if parts and (match := _MISSING().match(parts[0])) else None
+    if whole is None or missing is None or whole.family != missing.family or not 0 < missing.value <= whole.value:
+        return whole
+    left = whole.value - missing.value
+    return whole._replace(value=left, text=f"{short(left)}{whole.unit}")
 
 
 def _with_parts(folded: str) -> Quantity | None:
@@ -227,7 +255,7 @@ def _tolerated(text: str, folded: str) -> Measure | None:
 
 def _worded(text: str, folded: str) -> Measure:
     """Words, with the figures that stand in them."""
-    quantities = find_quantities(folded)
+    quantities = () if is_place(bare_words(folded)) else find_quantities(folded)
     if wants_none(folded):
         return Measure(text, Shape.LEVEL, Decimal(0))
     level = not quantities and len(folded) <= _LEVEL_LENGTH and _LEVELS().search(folded) and "。" not in folded

@@ -28,13 +28,21 @@ def compare_recurring(target: Measure, actual: Measure, *, less_is_better: bool)
     """Of the same turn alone: days of the month as dates, counts as counts."""
     wanted, reached = target.quantity, actual.quantity
     if wanted is None or reached is None:
-        return _differently_written(target, actual)
+        return _compare_how_often(target, actual)
     if target.every != actual.every:
         sooner = target.every == "次月" and actual.every == "月" and wanted.unit == reached.unit == _DAY
         return met() if sooner else _differently_written(target, actual)
     if wanted.unit == reached.unit == _DAY:
         return _compare_days(target, actual, wanted, reached)
     return compare_quantities(wanted, reached, less_is_better=less_is_better)
+
+
+def _compare_how_often(target: Measure, actual: Measure) -> Comparison:
+    """按月 against 按季, where neither says how much comes each time."""
+    wanted, reached = _TURNS.get(target.every), _TURNS.get(actual.every)
+    if wanted is None or reached is None or target.quantities or actual.quantities:
+        return _differently_written(target, actual)
+    return met() if reached >= wanted else below(f"{actual.text}，少于年度指标值 {target.text}")
 
 
 def compare_turns(target: Measure, actual: Measure) -> Comparison:

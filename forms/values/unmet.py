@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from forms.lazily import lazily
-from forms.values.duration import is_duration
-from forms.values.lateness import IN_TIME
 from forms.values.numbers import bare_words, fold
 from forms.values.quantity import Comparator, Measure, Shape
 
@@ -15,7 +13,8 @@ _UNMET = lazily(
     r"|无法(?:按[期时])?(?:完成|实现|达到|达成|开展)|不达标(?!率)|未达(?=预期|目标|指标|要求|标准|计划)"
     r"|完成(?:得|情况|效果)?(?:不好|不佳|不理想|较差|差)(?=[,;。(]|\Z)"
     r"|(?:只|仅|才)?(?:完成|实现|达到)了?(?:一半|过半|大半|一小?部分|大部分)(?:任务|工作|目标|指标)?(?=[,;。(]|\Z)"
-    r"|(?:尚|还|仍)有[^,;]{1,10}未(?:能)?(?:完成|开展|实施|落实|举办|验收)"
+    r"|(?:尚|还|仍)有[^,;]{1,10}未(?:能)?(?:完成|开展|实施|落实|举办|验收|整改|到位|办结|支付|发放|更新|安装|解决|销号|消除)"
+    r"|漏[发报登缴]了?[1-9]"
 )
 _LEFT_UNDONE = lazily(
     "[一1][^,;]{1,2}[也都]没有?|没[办做搞]|(?:因[^,;]{1,20},?)?(?:本年度?|今年|全年|目前|项目|活动)*(?:尚|还|仍|暂|均|并)?"
@@ -27,24 +26,14 @@ _IN_PART = lazily(
     "(?:目前|已|总体上?|全年|均)*(?:基本上?|大致|大体上?|大部分|绝大部分)(?:已|都)?(?:按[时期])?"
     "(?:完成|达成|达到|实现|落实|办结|完工|竣工)(?!率)"
 )
-_UNFINISHED = lazily(
-    "(?:目前|现|项目|工程|工作|任务|系统)*(?:(?:正在|正|尚在|仍在|还在|尚处于|仍处于)(?:积极|有序|稳步|抓紧|加快|继续|全面)*"
-    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|研究|调试|验收|开发|推动|落实|准备|走流程|完善|整改|履行)|"
-    "(?:实施|推进|进行|办理|建设|施工|审批|审核|采购|招标|招投标|筹备|编制|开发|调试|验收)(?:过程)?(?:之)?中(?=[,;。(]|\\Z)(?![,;]?(?:已|完))|"
-    "在建(?=[,;。(]|\\Z)|(?:待|尚待|有待)(?:验收|审批|批复|完成|实施|开展))"
-)
-_FINISHED = lazily(
-    "(?<![未没])(?:已经?|均|全部)(?!开始|启动|开工|进入|签订|委托)[^,;]{0,6}(?:完成|办结|竣工|完工|交付|上线|通过)"
-)
-_TO_FINISH = lazily("完成|办结|竣工|完工|交付|建成|投入使用|上线|通过验收")
 _HEDGED = lazily("基本|大致|大体|大部分")
-_LONGEST_MONTH = 31
-"""Days a run of days can have and still be a time at which something ends."""
 _WHETHER = lazily("是否")
 _WHETHER_BAD = lazily("是否(?:[存仍还]?[在有])?.{0,4}(?:[超违逾延拖挪]|擅自)|是否存在|是否有")
 _YES = lazily(r"(?:是的?|存在|有)\s*(?:[,.;:。(]|\Z)")
 _NO = lazily(r"(?:否|不是|没有|未)\s*(?:[,.;:。(]|\Z)")
-_NOT_YET = lazily("(?:目前|现)?(?:正在|仍在|尚在|正|拟|计划|准备|预计|即将|暂未|尚未|还未|暂缓|未)")
+_NONE = frozenset(("否", "无", "没有", "不存在"))
+_LATER = "(?:(?:于|在|将|到|待)?(?:下一?年度?|明年|次年|来年|年底前?|近期|尽快|\\d{1,2}月底?前?))?"
+_NOT_YET = lazily(f"(?:目前|现)?(?:正在|仍在|尚在|正|拟|计划|准备|预计|即将|暂未|尚未|还未|暂缓|未){_LATER}")
 _GOES_ON = lazily("持续|不断|逐步|稳步|推进|长期|常态|加强|提升|提高|[不未无零非]")
 _LASTING = lazily("持续|长期|长效|常态|保持")
 _ENDED = lazily("已?(?:过期|失效|注销|停用|停止|终止|中断|关停|撤销|废止)")
@@ -65,16 +54,16 @@ def says_unmet(text: str, question: str = "") -> bool:
 
 
 def denies(target: str, actual: str) -> bool:
-    """Whether 是 is wanted and 否 was reached, or the other way round."""
+    """Whether 是 is wanted and 否 was reached, or the other way round; or 无 and 有."""
     wanted, said = fold(target).strip(), fold(actual).strip()
-    return wanted == "是" and bool(_NO().match(said)) or wanted == "否" and bool(_YES().match(said))
+    return wanted == "是" and bool(_NO().match(said)) or wanted in _NONE and bool(_YES().match(said))
 
 
 def is_left_undone(target: Measure, actual: Measure) -> bool:
     """Whether a figure or a date that was to be reached is answered with what was not done."""
     wanted = target.quantity
     done = wanted is not None and any(each.family == wanted.family for each in actual.quantities)
-    return _is_to_be_reached(target) and not done and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
+    return is_to_be_reached(target) and not done and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
 
 
 def is_not_yet(target: Measure, actual: Measure) -> bool:
@@ -93,29 +82,8 @@ def is_done_in_part(target: Measure, actual: Measure) -> bool:
     return not hedged and bool(_IN_PART().match(bare_words(actual.text)))
 
 
-def is_unfinished(target: Measure, actual: Measure) -> bool:
-    """Whether a result says that it is still being worked on, where it should be at an end."""
-    if (
-        _is_span(target)
-        or not _is_to_be_reached(target)
-        and not IN_TIME().search(target.text)
-        and not _TO_FINISH().search(target.text)
-    ):
-        return False
-    said = bare_words(actual.text)
-    return bool(_UNFINISHED().match(said)) and not _FINISHED().search(said)
-
-
-def _is_span(target: Measure) -> bool:
-    """Whether it names the time through which something goes on: 全年, 1-12 月, 2 年."""
-    if target.unit == "年" or is_duration(target):
-        return True
-    if target.days is None or target.comparator is Comparator.BEFORE:
-        return False
-    return (target.days.last - target.days.first).days > _LONGEST_MONTH
-
-
-def _is_to_be_reached(target: Measure) -> bool:
+def is_to_be_reached(target: Measure) -> bool:
+    """Whether it is a day, or a figure of which much is wanted."""
     return target.shape is Shape.DATE or target.is_quantity and not _is_little(target)
 
 

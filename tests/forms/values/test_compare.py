@@ -134,11 +134,11 @@ CASES = """
 每月 2 次   | 3 次         | unknown | 完成值 3 次 不能确定是否达到年度指标值 每月 2 次
 每月 1 场   | 约 10 场     | unknown | 完成值 约 10 场 不能确定是否达到年度指标值 每月 1 场
 每月 25-27 日 | 20 日      | unknown | 完成值 20 日 不能确定是否达到年度指标值 每月 25-27 日
-12月底前    | 次年1月15日  | below   | 完成值写「次年1月15日」，未达到年度指标值
+12月底前    | 次年1月15日  | below   | 完成时间 2021年1月15日 晚于年度指标值 2020年12月31日
 12月底前    | 跨年完成     | below   | 完成值写「跨年完成」，未达到年度指标值
 12月底前    | 正在实施     | below   | 完成值写「正在实施」，未达到年度指标值
 12月底前    | 已完成，次年结算 | unknown | 年度指标值是时间，完成值是程度，不能对比
-次年1月底   | 次年1月15日  | unknown | 年度指标值和完成值的文字不同，不能自动对比
+次年1月底   | 次年1月15日  | met     | 达到年度指标值
 5分钟内     | 平均6分钟    | below   | 6分钟 ÷ 5分钟内 = 120%，超过年度指标值
 5分钟内     | 平均4分钟    | unknown | 年度指标值是数量，完成值是文字，不能对比
 6小时内     | 24小时内     | below   | 24小时内，超过年度指标值 6小时内
@@ -276,11 +276,64 @@ MORE_CASES = """
 每周 2 次   | 80 次      | below
 双月刊      | 6 期       | met
 每年 6 月底前 | 6 月 20 日 | met
-次年 1 月底前 | 2021 年 1 月 20 日 | unknown
+次年 1 月底前 | 2021 年 1 月 20 日 | met
 年中        | 8 月       | below
 2020Q3      | 9 月       | met
 年内        | 12 月      | met
 """
+
+
+NAMED_CASES = """
+考核排名         | 全市前三      | 第五名        | below
+考核排名         | 前3名         | 第5名         | below
+考核排名         | 全省前30名    | 全省第42名    | below
+考核排名         | 全省前30名    | 第12名        | met
+考核排名         | 全省前30名    | 全市第42名    | unknown
+考核排名         | 位列全区第一  | 第二名        | below
+考核排名         | 前五          | 前三          | unknown
+平均等候时间     | 不超过10分钟  | 12分30秒      | below
+热线接通时间     | 1小时内       | 50分20秒      | met
+质保期           | ≥2年6个月     | 2年           | below
+预警提前量       | ≥30分钟       | 平均提前18分钟 | below
+预警提前量       | ≥30分钟       | 提前45分钟    | met
+年报报送时间     | 次年3月底前   | 2021年4月15日 | below
+慰问时间         | 中秋、国庆前  | 10月15日      | below
+慰问时间         | 国庆节前      | 9月25日       | met
+慰问时间         | 重阳节前      | 12月1日       | below
+慰问时间         | 中秋节前      | 9月20日       | unknown
+慰问时间         | 春节前        | 3月20日       | unknown
+救助款拨付       | 按月          | 按季          | below
+救助款拨付       | 按季          | 按月          | met
+单个项目资助额   | ≤200万元      | 最高260万元   | below
+参训人数         | 每期50人      | 每期44人      | below
+参训人数         | 每期≥50人     | 每期52人      | met
+参训人数         | 每期50人      | 每班44人      | unknown
+交通事故死亡人数 | 同比下降      | 31人，与上年持平 | below
+企业存量         | 稳步增长      | 净减少77家    | below
+较大及以上事故   | 0起           | 发生较大事故一起 | below
+较大及以上事故   | 0起           | 发生一般事故一起 | unknown
+工程事故         | 不发生        | 轻微事故1起，无人员伤亡 | below
+火灾             | 零火灾        | 发生火情2次   | below
+扑火人员伤亡     | 无伤亡        | 1人轻伤       | below
+扑火人员死亡     | 无死亡        | 1人轻伤       | unknown
+违规占用资金     | 无            | 有            | below
+发放补助人数     | 全部符合条件人员 | 漏发3人    | below
+漏发人数         | ≤3人          | 漏发3人       | met
+扑火队           | 7支           | 7支（其中2支尚在筹建） | below
+购置隔离栏       | 500个         | 500个（其中120个未到货） | below
+培训             | 6场           | 6场（其中线上2场） | met
+检查             | 6场           | 6场（其中2场未发现问题） | met
+路面平整度       | IRI≤4.5       | 5.2           | below
+细颗粒物         | PM2.5≤35      | 32            | met
+桥梁检测         | 42座/1568.3延米 | 40座/1490延米 | below
+"""
+
+
+@pytest.mark.parametrize("case", NAMED_CASES.strip().splitlines())
+def test_what_is_compared_may_depend_on_the_name(case: str) -> None:
+    name, target, actual, verdict = (each.strip() for each in case.split("|"))
+    found = compare(read_measure(target, CONTEXT), read_measure(actual, CONTEXT), name=name)
+    assert found.verdict.value == verdict
 
 
 @pytest.mark.parametrize("case", MORE_CASES.strip().splitlines())
