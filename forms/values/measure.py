@@ -51,6 +51,7 @@ _ASKED = lazily(_ASKING)
 _ASIDE = lazily(f"{_ASKING}|(?:完成|达成|执行)(?:率|比例|度|进度)")
 _OWN_RATE = lazily(r"\D{0,12}满意(?:度|率)\D{0,3}[\d.]+%\D{0,2}", re.ASCII)
 _ASIDES_LENGTH = 80
+_BEFORE_DAY = lazily(r"(?<=[日号])(?:之前|以前|前)\Z")
 _LISTED = lazily("[、,;和及]")
 _DONE = lazily(r"(?:已|按期|按时|全部|完成|实施|办结|度|内)*")
 _LEVELS = lazily(
@@ -181,7 +182,7 @@ def _stretch(text: str, dates: str, context: Context) -> Measure | None:
 
 def _listed(text: str, dates: str, context: Context) -> Measure | None:
     """Dates one after the other as the stretch from the first to the last; in time is who is done by the last."""
-    each = [_days(part, context.year) for part in _LISTED().split(dates)]
+    each = [_days(part, context.year) for part in _LISTED().split(_BEFORE_DAY().sub("", dates))]
     days = [found for found in each if found]
     if len(days) < max(2, len(each)) or days != sorted(days):
         return None
