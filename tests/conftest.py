@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,14 @@ settings.load_profile("busy")
 
 OF_THE_CALLER = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 """Switches of whoever runs the tests, with which our programs start slowly and do not hold back their output."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_heard() -> None:
+    """The signals that our programs are sent, heard also where whoever runs the tests ignores them, as under nohup."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)
