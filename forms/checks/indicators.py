@@ -85,6 +85,8 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
     """一格里写了几项数量。
 
     一格几个数，没有办法逐项对比完成得怎样；每项数量应当各占一行。
+    看得出以哪个数作答的不算：35 户中完成 31 户是 31 户，120 人中 102 人满意是 85%，建成 1 个、在建 1 个是 1 个。
+    时效的 2 小时到场、24 小时修复，完成值也写了到场和修复的，逐项对比。
     例：年度指标值写手册 6000 本、折页 6000 份、挂图约 700 张。改法：拆成几行，每行一个数。
     """
     for row in reading.once(indicator_rows):
@@ -244,8 +246,10 @@ def _said_unmet(reading: Reading, row: IndicatorRow) -> str:
 
 
 def _is_surveyed(reading: Reading, row: IndicatorRow) -> bool:
-    """Whether it is written anywhere how many were asked."""
-    texts = (row.actual_text, row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
+    """Whether it is written anywhere how many were asked; 120 人中 120 人满意 says it by itself."""
+    if any(map(_is_count, find_quantities(row.actual_text))):
+        return True
+    texts = (row.reason_text, text_of(reading, OUTCOME), text_of(reading, REMARKS))
     return any(_SURVEY().search(text) and any(map(_is_count, find_quantities(text))) for text in texts)
 
 

@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.checks.absurd import why_absurd
+from forms.checks.beside import beside
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, read_measure
-from forms.values.answering import answering
 from forms.values.compare import compare
 from forms.values.direction import less_is_better
 from forms.values.numbers import fold
@@ -164,7 +164,7 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
     places = tuple(path.at(field) if field else None for field in (name, goal, result, reason))
     title, wanted, reached, why = (reading.text(place).strip() if place else "" for place in places)
     target, actual = _measure(reading, places[1], wanted), _measure(reading, places[2], reached)
-    actual = answering(actual, target) if actual else None
+    target, actual = beside(target, actual, title, is_timely=group.key == "timeliness")
     wrong_target = why_absurd(target, title, reading.year) if target else ""
     wrong_actual = why_absurd(actual, title, reading.year) if actual else ""
     comparable = not wrong_target and not wrong_actual and target and not is_sign_reversed(target, title)
