@@ -11,9 +11,9 @@ from decimal import Decimal
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
 from forms.checks.settings import number
+from forms.checks.signs import TIME_UNITS
 from forms.checks.splitting import divided
 from forms.checks.texts import OUTCOME, REMARKS, bare, is_hollow, place_of, text_of
-from forms.checks.wording import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Period, Quantity, Shape, Verdict, find_quantities, half_up

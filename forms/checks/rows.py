@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from forms.checks.absurd import why_absurd
 from forms.checks.beside import beside
+from forms.checks.signs import what_sign_says
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import Group, Page, PageType
@@ -18,7 +19,6 @@ from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, read_measure
 from forms.values.compare import compare
-from forms.values.direction import less_is_better
 from forms.values.numbers import fold
 from forms.values.unmet import says_unmet
 
@@ -27,7 +27,6 @@ ACTUALS = ("actual", "completion")
 REASONS = ("deviation_reason", "improvement")
 
 _WORD = lazily(r"\w")
-_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
 
 
@@ -59,11 +58,18 @@ class IndicatorRow(NamedTuple):
     wrong_target: str = ""
     """What is impossible about the target; empty where nothing is."""
     wrong_actual: str = ""
+    sign_says: str = ""
+    """What the sign of its target says of it, where that is surely the wrong way round: 越多越好 of errors."""
 
     @property
     def places(self) -> tuple[str, ...]:
         """The answers by which target, actual and reason are judged."""
         return tuple(str(each) for each in (self.goal, self.result, self.reason) if each)
+
+    @property
+    def has_reversed_sign(self) -> bool:
+        """Whether the sign of its target looks reversed; nothing is compared until a person mends or keeps it."""
+        return bool(self.sign_says)
 
     @property
     def is_late(self) -> bool:
@@ -167,7 +173,9 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
     target, actual = beside(target, actual, title, is_timely=group.key == "timeliness")
     wrong_target = why_absurd(target, title, reading.year) if target else ""
     wrong_actual = why_absurd(actual, title, reading.year) if actual else ""
-    comparable = not wrong_target and not wrong_actual and target and not is_sign_reversed(target, title)
+    sign_says = what_sign_says(target, title, group.key) if target else ""
+    settled = not sign_says or _is_sign_kept(reading, places[0], places[1])
+    comparable = not wrong_target and not wrong_actual and settled
     return IndicatorRow(
         path,
         group,
@@ -184,12 +192,15 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
         compare(target, actual, name=title) if comparable and target and actual else None,
         wrong_target,
         wrong_actual,
+        sign_says,
     )
 
 
-def is_sign_reversed(target: Measure, name: str) -> bool:
-    """Whether a target wants at least so much of what is surely the better the less there is of it."""
-    return target.comparator in _FLOORS and bool(target.value) and less_is_better(name, target)
+def _is_sign_kept(reading: Reading, name: Path | None, goal: Path | None) -> bool:
+    """Whether a person keeps the sign that I10 doubts, so that it is meant as it stands."""
+    waiver = reading.answers.waivers.get(f"I10 {goal}")
+    texts = [reading.answers.get(each) or "" for each in (name, goal) if each]
+    return waiver is not None and waiver.text == "\n".join(texts)
 
 
 def _measure(reading: Reading, path: Path | None, text: str) -> Measure | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from forms.checks.finding import Finding, Severity
-from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows, is_sign_reversed
+from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows
+from forms.checks.signs import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import Group, Page
@@ -17,15 +18,12 @@ from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Context, Measure, Quantity, Shape, find_quantities, read_measure
 from forms.values.dates import IN_TEXT
-from forms.values.gain import is_gain
 from forms.values.kind import quoted
 from forms.values.numbers import fold
 from forms.values.units import TIME
 
 MEASURABLE = ("quantity", "quality", "timeliness", "cost")
 """The groups whose targets have to be measurable."""
-_DAYS = ("天", "日", "周", "月", "个月", "季度", "年", "工作日", "个工作日", "自然日", "个自然日")
-TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"])
 GRADE_UNITS = frozenset(["分", "级", "度", "星"])
 
 _LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
@@ -53,19 +51,12 @@ _ASKED_ONLY = lazily(
 _RESULT_TENSE = lazily("[\u4e00-\u9fff](?<![为除到])了(?![解结])|已经|均已|已(?:完成|实现|达到|开展|建成)")
 _CUT_OFF = lazily('[，、：,:;；（(《“"—-]$|[的和与及或]$')
 _PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
-_LESS_IS_SAID = lazily(
-    "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"
-    "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查|"
-    "人员|编制|出国|出境|用车|车辆|信访|接待|三公|公车|团组|宴请|用餐"
-)
 _CONDITION_LENGTH = 20
 """Characters beyond which words are a description and no bound."""
 _DEADLINE = lazily(r"\s*(?:之前|以前|前|之内|以内|内)")
-_GOOD_RATE = lazily("(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)")
 _MEASURED = lazily("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
 _QUOTED = lazily('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
 _HAS_WORD = lazily("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
-_GIVEN = lazily("(?:补贴|补助|资助|救助|奖励|抚恤|低保|保障|供养|工资|津贴|慰问|赔偿)(?:金|费)?(?:标准|水平|金额)\\Z")
 
 
 def target_not_measurable(reading: Reading) -> Iterator[Finding]:
@@ -120,20 +111,13 @@ def sign_looks_wrong(reading: Reading) -> Iterator[Finding]:
     """指标值的符号像是写反了。
 
     服务的数量、合格率等是越多越好，写 ≤ 就成了做得越少越好；成本、差错率、等候时间写 ≥ 就成了越多越好。
+    符号改正或保留之前，不判断这一行完成没有完成。
     例：培训场次的年度指标值写 ≤6 场。改法：改为 ≥6 场；确实要控制数量的，名称里写明控制。
     """
     for row in reading.once(indicator_rows):
-        target = row.target
-        if not target or not row.goal or not target.is_quantity:
-            continue
-        ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
-        floor = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
-        cost = row.group.key == "cost" and target.shape is Shape.AMOUNT
-        bad = is_sign_reversed(target, row.title)
-        spends = cost and not target.change and not is_gain(row.title) and not _GIVEN().search(row.title)
-        if ceiling and _is_service(row, target) or floor and spends or bad:
-            wants = "花得越多越好" if floor and cost else "越多越好" if bad else "做得越少越好"
-            message = f"{quoted(row.title)}的年度指标值 {row.target_text} 表示{wants}，符号像是写反了，请核对。"
+        if row.goal and row.has_reversed_sign:
+            said = f"的年度指标值 {row.target_text} 表示{row.sign_says}"
+            message = f"{quoted(row.title)}{said}，符号像是写反了，请核对。"
             about = (str(row.name), str(row.goal))
             yield Finding("I10", Severity.WARNING, str(row.goal), message, about=about)
 
@@ -274,15 +258,6 @@ def _other_deadline(text: str, target: Measure, year: int) -> str:
     if target.days is None or told.days is None or told.days.last == target.days.last:
         return ""
     return text
-
-
-def _is_service(row: IndicatorRow, target: Measure) -> bool:
-    """Whether more of it is better: things done, or a rate of the good ones."""
-    if _LESS_IS_SAID().search(row.title) or target.change or not target.value:
-        return False
-    if target.shape is Shape.RATE:
-        return bool(_GOOD_RATE().search(row.title))
-    return target.shape is Shape.COUNT and row.group.key == "quantity" and target.unit not in TIME_UNITS
 
 
 def _why_no_indicator(row: IndicatorRow) -> str:

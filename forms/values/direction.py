@@ -18,12 +18,17 @@ def capped(target: Measure, name: str, *, is_cost: bool = False, is_timely: bool
 
     Its heading tells too: of costs an amount is a ceiling, and under 时效 a time is rather one within which.
     """
-    if is_cost and _shape_of(target) is Shape.AMOUNT:
+    if is_cost and is_price(target):
         return target._replace(comparator=Comparator.AT_MOST)
     direction = _direction(name, target, is_timely=is_timely)
     if direction is Direction.LESS:
         return target._replace(comparator=Comparator.AT_MOST)
     return target._replace(either_way=direction is Direction.EITHER and bool(target.value))
+
+
+def is_price(target: Measure) -> bool:
+    """Whether a figure is money, or a discount, of which 72 折 is cheaper than 75 折."""
+    return _shape_of(target) is Shape.AMOUNT or target.unit == "折"
 
 
 def less_is_better(name: str, target: Measure) -> bool:

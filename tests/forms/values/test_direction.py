@@ -46,6 +46,12 @@ PM2.5年均浓度 | 28 微克/立方米
 办件平均用时 | 3 天
 检测报告出具时间 | 6 小时
 行政审批 | 5 个工作日
+道路抢通时间 | ≥24 小时
+救援时间 | 30 分钟
+故障排除时限 | 2 小时
+不动产登记时间 | 3 个工作日
+证照核发时限 | 3 个工作日
+队伍集结时间 | 10 分钟
 """
 EITHER = """
 安全生产隐患数 | 10 处
@@ -86,6 +92,7 @@ MORE_OR_OPEN = """
 空气优良天数 | 300 天
 志愿服务时长 | 100 小时
 无故障运行时间 | 100 小时
+上门服务时间 | 8 小时
 """
 
 
@@ -123,6 +130,8 @@ def test_a_time_under_timeliness_is_rather_one_within_which(name: str, target: s
     [
         ("5 万元", "印刷费用", True, Comparator.AT_MOST),
         ("5 万元", "节约资金", False, Comparator.NONE),
+        ("75 折", "平均采购折扣", True, Comparator.AT_MOST),
+        ("75 折", "购票折扣", False, Comparator.NONE),
         ("5%", "差错率", False, Comparator.AT_MOST),
         ("5%", "采用率", False, Comparator.NONE),
     ],
