@@ -59,7 +59,7 @@ def below_target_without_reason(reading: Reading) -> Iterator[Finding]:
     """
     for row in reading.once(indicator_rows):
         if row.is_unmet and row.lacks_reason and row.reason:
-            said = row.comparison.said if row.comparison else _said_unmet(reading, row)
+            said = row.comparison.said if row.comparison and row.verdict is Verdict.BELOW else _said_unmet(reading, row)
             label = reading.form.field(row.reason).label
             message = f"{said}，没有写{label}，请补写。"
             yield Finding("I01", Severity.ERROR, str(row.reason), message, about=row.places)

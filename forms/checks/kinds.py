@@ -12,6 +12,7 @@ from decimal import Decimal
 from forms.checks.finding import Choice, Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, indicator_rows
 from forms.checks.settings import word
+from forms.checks.template import hint_in
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Shape
@@ -27,7 +28,7 @@ ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预�
 _RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
 _ALL = lazily("(?:已|均已?)?(?:全部|全都|均|全)(?!年|区|市|县|国|程)[^不未没]{1,12}\\Z")
 _PLACE = lazily(r"第\s?[\d一二三四五六七八九十]+\s?[名位]?\s*\Z")
-_BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]")
+_BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]|[价额准算]内")
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
@@ -36,7 +37,7 @@ def not_of_one_kind(reading: Reading) -> Iterator[Finding]:
     """指标值和完成值不是同一种写法。
 
     指标值写了几次、几份，完成值也要写几次、几份；写了日期、程度的，不要一律写 100%，否则没有办法对比。
-    程度、日期、数量、文字用百分比作答的，整张表只问一次。
+    程度、日期、数量、文字用百分比作答的，整张表只问一次；已经看得出没有完成的不再问。
     例：年度指标值约 10 次，全年完成值写已完成；年度指标值有效保障，全年完成值写 100%。
     改法：填写数字，如 8 次；程度类写明达成、部分达成或未达成。
     """
@@ -107,6 +108,8 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
     """Whether a date, a level, a count or words are answered with a rate."""
     target, actual = row.target, row.actual
     if not target or not actual or actual.shape is not Shape.RATE or target.shape in (Shape.RATE, Shape.NOTHING):
+        return False
+    if row.is_unmet or hint_in(target.text):
         return False
     if any(each in target.text for each in CHANGES.get(actual.change, "").split()) or _is_graded_by_rate(row):
         return False

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from forms.checks.absurd import why_absurd
 from forms.checks.beside import beside
+from forms.checks.contrary import is_contrary
 from forms.checks.signs import what_sign_says
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
@@ -80,7 +81,11 @@ class IndicatorRow(NamedTuple):
     @property
     def is_unmet(self) -> bool:
         """Whether it is worse than its target, or says so in words."""
-        return self._is_below or self.comparison is None and says_unmet(self.actual_text, self.title)
+        if self._is_below or self.comparison is None and says_unmet(self.actual_text, self.title):
+            return True
+        if self.verdict is not Verdict.UNKNOWN or self.target is None or self.actual is None:
+            return False
+        return is_contrary(self.target, self.actual, self.title)
 
     @property
     def is_met(self) -> bool:

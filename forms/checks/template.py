@@ -17,11 +17,13 @@ from forms.values.kind import quoted
 from forms.values.numbers import fold
 
 _NUMBER = r"[\d一二三四五六七八九十]{1,2}"
+_UNIT = "[%‰次个人份件场期户项天]|人次|万?元"
 _TEMPLATE = lazily(
     r"^[ \t]*[.…。·*]{2,}[ \t]*$|"
     rf"(?:^|(?<=[;,:。]))[ \t]*(?:{_NUMBER}[.、)]|[①-⑳])?[ \t]*(?:…+|\.{{3,}})[;。]?[ \t]*$|"
     rf"^[ \t]*(?:三级|绩效)?指标[ \t]*{_NUMBER}[ \t]*[:.、]?[ \t]*$|"
-    r"\*\*|(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|^[ \t]*(?:[Xx×]+|_{1,20}|—{2,20})[ \t]?[%％]?[ \t]*$|"
+    r"\*\*|(?<![A-Za-z\d])[Xx×]{2,}(?![A-Za-z\d])|"
+    rf"^[ \t]*[≥≤><=]?[ \t]*(?:[Xx×]+|_{{1,20}}|—{{2,20}})[ \t]?(?:{_UNIT})?(?:以[上下内])?[ \t]*$|"
     r"^[ \t]*\(?(?:指标|项目|单位)名称\)?[ \t]*$|"
     r"^[ \t]*(?:三级|数量|质量|时效|成本|效益|满意度)指标[ \t]*\d{0,2}[ \t]*$|"
     r"\([^)]{0,30}字(?:以内|左右|内)[^)]{0,10}\)|"
@@ -42,14 +44,14 @@ def template_left(reading: Reading) -> Iterator[Finding]:
     例：三级指标写指标1。改法：换成实际内容；没有的删去该行或填无。
     """
     for path, field, text in texts(reading):
-        found = "" if field.kind == "choice" else _hint_in(text) or _number_of(path, field, text)
+        found = "" if field.kind == "choice" else hint_in(text) or _number_of(path, field, text)
         if found:
             message = f"「{name_of(reading, path)}」中的{quoted(found)}像是模板的提示，请换成实际内容。"
             yield Finding("B07", Severity.ERROR, str(path), message)
 
 
 @lru_cache(maxsize=1 << 15)
-def _hint_in(text: str) -> str:
+def hint_in(text: str) -> str:
     """What of a text looks like a hint of the template."""
     written = text.strip()
     folded = fold(written)

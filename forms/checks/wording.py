@@ -29,6 +29,7 @@ GRADE_UNITS = frozenset(["分", "级", "度", "星"])
 _LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
 _FIGURE_OR_GRADE = lazily(
     r"\d|[Ⅰ-Ⅻ]|[一二三四五六七八九甲乙丙特]级|分之|[A-Z]级|\b[A-Z]{1,5}\+?\Z|[一二三特]等|及格|国标|行标|"
+    r"(?<![统同专唯进])[一二两三四五六七八九十](?:次(?!性|元|要)|场(?![地所])|期(?!工程)|轮(?!换)|遍|届|篇)|"
     r"第[一二三](?!时间|[步批期])|前[一二三四五六七八九十]+名?\Z|(?:国家|省|市|区|县)级"
 )
 _WITHIN_BOUNDS = lazily(
@@ -41,6 +42,17 @@ _BY_WHEN = lazily(
     r"前(?:完成|发放|到位|支付)?\Z|期间?内?\Z|[期时限]内\Z|当[天日]|次日|即[时日]|"
     r"(?:合同|计划|规定|约定|协议|要求|批复|方案)\S{0,4}(?:时间|时限|期限|节点|进度|工期)"
 )
+_ON_DEMAND = lazily(
+    "按(?:照)?(?:[实需量]|申请|申报|报名|受理|报修|订单|工作需要|发生)|(?:据|如)实(?:列支|结算|支付|核销|报销|安排|使用|发生|支出|拨付|办理)?\\Z|"
+    "实报实销|(?:依|凭|视)(?:申请|需[求要]?)|随[到报申办]随|根据(?:实际)?需[求要]"
+)
+"""How services are set that come as they are asked for, so that no number can be fixed beforehand."""
+_WAY = lazily(
+    "(?:公开|邀请)(?:招标|招聘|遴选|比选|竞[价争聘])|竞争性(?:谈判|磋商|比选)|询价|单一来源|(?:集中|政府|协议|分散)采购\\Z|框架协议|招投标|双随机|"
+    "第三方(?:评估|检测|审计|监理)|专家(?:评审|论证)|集体(?:决策|研究|审议)"
+)
+"""A way of doing it that the files show."""
+_DENIED = lazily("[未无没零否]|不(?:存在|发生|涉及)")
 _NO_TIME = lazily("近期|适时|择期|远期|短期|长期|中期|前期|后期|定期|分期|(?<!合)同期|日期|预期|目前|当前|提前|此前")
 """Words of time that say no time."""
 _RATE_NAME = lazily("(?:率|比例|比重|占比)$")
@@ -63,6 +75,7 @@ def target_not_measurable(reading: Reading) -> Iterator[Finding]:
     """指标值不能衡量。
 
     数量、质量、时效、成本指标的指标值要有数字、时间或程度，否则没有办法判断完成没有。
+    按需更换、据实结算、公开招标这样可以核实的做法，不要求写数。
     例：质量指标的年度指标值写各类办公用品。改法：写成数量、比率、时间或程度，如合格率 100%、12 月底、达到验收标准。
     """
     for row in reading.once(indicator_rows):
@@ -70,7 +83,7 @@ def target_not_measurable(reading: Reading) -> Iterator[Finding]:
         if not target or not row.goal or row.group.key not in MEASURABLE:
             continue
         words = target.shape is Shape.TEXT and not target.quantities and not _tells_how_much(row)
-        unset = target.shape is Shape.NOTHING and row.actual is not None and not _is_none(row.actual)
+        unset = target.shape is Shape.NOTHING and not row.is_unmet and row.actual and not _is_none(row.actual)
         if words or unset:
             message = (
                 f"{quoted(row.title)}的年度指标值{quoted(row.target_text)}不能衡量，请写成数量、比率、时间或程度。"
@@ -188,6 +201,8 @@ def _tells_how_much(row: IndicatorRow) -> bool:
         return True
     return len(text) <= _CONDITION_LENGTH and bool(
         _WITHIN_BOUNDS().search(text)
+        or _ON_DEMAND().search(text)
+        or _WAY().search(text)
         or row.group.key == "timeliness"
         and _BY_WHEN().search(text)
         and not _NO_TIME().search(text)
@@ -195,8 +210,8 @@ def _tells_how_much(row: IndicatorRow) -> bool:
 
 
 def _is_none(actual: Measure) -> bool:
-    """Whether a result says that there was nothing, as its target does."""
-    return actual.shape is Shape.NOTHING or actual.is_quantity and actual.value == 0
+    """Whether a result says that there was nothing, as its target does: 0 起, 未发现."""
+    return actual.shape is Shape.NOTHING or actual.value == 0 or bool(_DENIED().match(actual.text.strip()))
 
 
 def _is_level(text: str) -> bool:

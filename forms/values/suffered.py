@@ -73,6 +73,9 @@ _MAY_BE_WORK = lazily(
 )
 _BESIDE = 4
 """Characters before what is suffered, in which a verb would stand that makes it work."""
+_MISUSE = "挪用|截留|占用|侵占|套取|虚报|冒领|骗取|克扣|擅自|超标|超范围"
+"""What is done with money that was given for something else."""
+_ANY_HARM = lazily(f"{_FAULTS}|{_COMPLAINTS}|{_HARMS}|{_DOUBTFUL}|{_MISUSE}")
 _LOWERED_RATE = lazily("(?:降低|减少|压减|控制|下降).*率\\Z")
 
 
@@ -98,6 +101,13 @@ def _of_name(name: str, shape: Shape, unit: str) -> Direction:
     if shape is not Shape.AMOUNT and (found := _HARM_OR_WORK().search(name)):
         return Direction.MORE if _DEALT_WITH().search(name, 0, found.start()) else Direction.EITHER
     return Direction.MORE
+
+
+@lru_cache(maxsize=1 << 14)
+def names_harm(name: str) -> bool:
+    """Whether a name speaks of something bad at all, of which there should be none: 违规占用专项资金."""
+    plain = bare_words(name).lower()
+    return bool(_ANY_HARM().search(plain)) and not _DEALT_WITH().search(plain)
 
 
 def _before(name: str, patterns: Iterable[Callable[[], re.Pattern[str]]]) -> str | None:

@@ -1,0 +1,53 @@
+"""What a row's two cells say against one another in words, where no figures can be compared; called by `rows.py`.
+
+有 of a misuse of which 无 was wanted, 85% of the work at a date by which it was to be finished, 超限价 of 限价内.
+"""
+
+from __future__ import annotations
+
+from forms.lazily import lazily
+from forms.values import Measure, Shape
+from forms.values.numbers import bare_words
+from forms.values.suffered import names_harm
+
+_THERE_IS = lazily("(?:确|仍|还|尚)?(?:有|存在|发生|出现|发现|查出)(?![效关序所利为])|是(?=[,;。(]|\\Z)")
+_NOT_AT_ALL = lazily(r"[未无没非零否不]|(?<![.\d])0(?![.\d])|整改|纠正|改正")
+_LONGEST = 20
+"""Characters beyond which words are a report, of which no one word decides."""
+_WORK = lazily("完成|进度|工程量|工作量|任务量")
+_RATE = lazily("率|按[时期]|及时|准时|提前")
+_BOUND = "限价|控制价|指导价|市场价|合同价|中标价|预算|概算|限额|定额|额度|标准|编制"
+_WITHIN = lazily(
+    f"(?P<bound>{_BOUND})[^,;]{{0,4}}(?:内|以下|之下)\\Z|不[得能应]?(?:高于|超|突破|大于)[^,;]{{0,6}}?(?P<top>{_BOUND})"
+)
+_PASSED = lazily(
+    f"(?:已|略|有所|实际|最终)*(?:超[过出]?|高于|突破)[^,;不未]{{0,4}}?(?P<bound>{_BOUND})(?=\\Z|[,;(约达]|[1-9]|0[.])"
+)
+
+
+def is_contrary(target: Measure, actual: Measure, name: str) -> bool:
+    """Whether the words of a result are surely worse than its target."""
+    return (
+        _is_some_of_nothing(target, actual, name) or _is_part_of_work(target, actual) or _is_past_bound(target, actual)
+    )
+
+
+def _is_some_of_nothing(target: Measure, actual: Measure, name: str) -> bool:
+    said = bare_words(actual.text)
+    if target.shape is not Shape.NOTHING or len(said) > _LONGEST or _NOT_AT_ALL().search(said):
+        return False
+    return bool(_THERE_IS().match(said)) and names_harm(name)
+
+
+def _is_part_of_work(target: Measure, actual: Measure) -> bool:
+    """Whether so much of the work is told where a day was to be told; a rate of what was in time is another thing."""
+    if target.shape is not Shape.DATE or actual.shape is not Shape.RATE or actual.change or actual.value is None:
+        return False
+    said = bare_words(actual.text)
+    return 0 <= actual.value < 100 and actual.unit == "%" and bool(_WORK().search(said)) and not _RATE().search(said)
+
+
+def _is_past_bound(target: Measure, actual: Measure) -> bool:
+    wanted = _WITHIN().search(bare_words(target.text)) if not target.quantities else None
+    passed = _PASSED().match(bare_words(actual.text)) if wanted else None
+    return bool(wanted and passed and passed["bound"] in (wanted["bound"], wanted["top"]))
