@@ -73,7 +73,7 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
     """
     limit = number(reading, "I02")
     for row in reading.once(indicator_rows):
-        explained = not row.lacks_reason and not is_hollow(row.reason_text)
+        explained = not row.lacks_reason and not is_hollow(row.reason_text, row.title)
         is_change = row.target is not None and bool(row.target.change)
         if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or explained or is_change:
             continue
@@ -174,10 +174,11 @@ def empty_reason(reading: Reading) -> Iterator[Finding]:
     """未完成的指标，原因是空话。
 
     未完成而原因写无、已完成、/、0，或只写加强管理、客观原因、按计划推进、详见附件，等于没有写，还可能与完成值矛盾。
+    只写请领导指示、因为没有达到 85%、努力提高某某率的，也没有说为什么。
     例：约 10 次只做了 4 次，原因写已完成。改法：写清为什么没有完成、怎样改进、何时完成。
     """
     for row in reading.once(indicator_rows):
-        if row.is_unmet and row.reason and row.reason_text and is_hollow(row.reason_text):
+        if row.is_unmet and row.reason and row.reason_text and is_hollow(row.reason_text, row.title):
             message = f"{quoted(row.title)}没有完成，原因写{quoted(row.reason_text)}，请写清原因和改进措施。"
             yield Finding("I15", Severity.WARNING, str(row.reason), message, about=row.places)
 

@@ -55,6 +55,33 @@ _HOLLOW = lazily(
     "(?:低于|不足|未达到?|没有达到)\\d+(?:的?(?:要求|标准|目标))?|(?:结余|剩余|节余)(?:资金|经费)?(?:\\d+(?:万元|元))?"
 )
 """What says nothing by itself, whatever stands beside it that also says nothing; for bare words."""
+_BEGGED = lazily(
+    "(?:恭|敬|恳|特此|妥否|当否|可否|故|还|现|已|拟|并)*+(?:请|望|待|等待?|听从|服从)"
+    "(?:各?位?上级|主管|本?单位|局|有关|相关|财政|部门|领导|专家|审核人员?|老师|贵局|评审|组|予以?|给予|多多|的|您)*+"
+    "(?:(?:指示|批示|审[示核批阅定议]|定夺|批准|谅解|理解|包涵|见谅|支持|指导|安排|研究|决定|知悉|批评指正|指正|关注|协调|解决)"
+    "(?:办理|执行|为准|一下|后)?)++|(?:已经?)?向(?:上级|主管|局|有关|财政|部门|领导)++(?:汇报|报告|说明|请示)(?:过|了)?|[妥当可]否"
+)
+"""Words to a superior instead of a reason."""
+_FIGURE = (
+    r"\d+(?:万元|元|万|[场户家台套件条项处批本份期篇个名人起]次?|次|天|日|小时|分钟|个?工作日|个?月|"
+    "亩|公里|公顷|吨|米|平方米)?"
+)
+_GOAL = "(?:年初|年度|预期|设定|规定|原定|目标|指标|计划|任务|要求|标准|值|的|数|率|水平|而已)*+"
+_SHORT_OF = lazily(
+    "(?:是?(?:因为?|由于)|原因是?|主要是?|所以|故)*+"
+    "(?:指标|完成值|完成率|实际|全年|本年度?|今年|截至目前|目前|最终|结果|得分|数值|比例)*+[仅只还仍尚暂才均略]*+"
+    "(?:没有?能?|未能?|不能?(?=[达完实])|无法)?(?:按[时期])?"
+    "(?:达到?|完成|实现|做到|够|低于|不足|不到|小于|少于|高于|超过|大于|差|为|有|是|[较偏过太]?[低少慢]|不[高多])了?"
+    f"(?:{_FIGURE})?{_GOAL}(?:{_FIGURE}{_GOAL})?"
+)
+"""The shortfall told again: 因为没有达到 85%."""
+_EFFORT = lazily(
+    "(?:今后|以后|下一?步|我们|我单位|我局|我办|将|会|要|应|再|还|继续|进一步|持续|不断|切实|积极|全力|努力|争取|力争|尽力|尽快|尽早|早日|抓紧|"
+    "加大力度|确保|保证|想办法|想方设法|认真)*+(?:提高|提升|完成|达[到成标]|实现|降低|减少|改善|改进|增加)[了好到至]?"
+    "(?:该|本|此|这一|这个|各项|全部|全年|年度|以上|上述)*+(?:绩效)?(?:指标|目标|任务|工作|要求|水平|比例|完成|值|率|度|数|量)*+"
+    rf"(?:{_FIGURE}(?:以上|左右)?{_GOAL})?"
+)
+"""The will to reach it, without a way."""
 _LONGEST_HOLLOW = 60
 """Characters beyond which a clause says something."""
 _MONEY_WORDS = lazily(
@@ -124,13 +151,29 @@ def _in_order(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=1 << 12)
-def is_hollow(text: str) -> bool:
-    """Whether a reason says nothing: 无, 已完成, 客观原因, 今后加强管理, a mark or a figure alone."""
-    return all(_is_hollow_clause(bare(clause).replace("%", "")) for clause in clauses(text))
+def is_hollow(text: str, name: str = "") -> bool:
+    """Whether a reason says nothing: 无, 已完成, 客观原因, 今后加强管理, a mark or a figure alone.
+
+    Of the indicator of this name, to tell the shortfall again or the will to mend it is nothing either.
+    """
+    own = bare(name)
+    return all(_is_hollow_clause(bare(clause).replace("%", ""), own) for clause in clauses(text))
 
 
-def _is_hollow_clause(said: str) -> bool:
-    return said in NOTHING_WORDS or len(said) <= _LONGEST_HOLLOW and bool(_HOLLOW().fullmatch(said))
+def _is_hollow_clause(said: str, name: str) -> bool:
+    if said in NOTHING_WORDS:
+        return True
+    if len(said) > _LONGEST_HOLLOW:
+        return False
+    return bool(_HOLLOW().fullmatch(said) or _BEGGED().fullmatch(said)) or bool(name) and _only_repeats(said, name)
+
+
+def _only_repeats(said: str, name: str) -> bool:
+    """Whether a clause says of its indicator only that it fell short or shall not: 努力提高优良路率."""
+    ends = (name[start:] for start in range(len(name) - 1))
+    own = next((end for end in ends if end in said), "")
+    spared = {said, said.replace(own, "", 1)} if own else {said}
+    return any(not each or _SHORT_OF().fullmatch(each) or _EFFORT().fullmatch(each) for each in spared)
 
 
 def place_of(reading: Reading, *names: str) -> Path | None:
