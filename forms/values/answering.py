@@ -23,10 +23,10 @@ _FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|�
 _MARK = lazily("[,、;。:()]")
 _ACTS = (
     "完成|举办|开展|组织|实施|改造|建设|建成?|办理|整改|参[训加会保]|到|发放|[抽送]?检查?|购置?|采购|招聘?|修复?|安装|覆盖|"
-    "培训|验收|收|交|缴|走访|慰问|评审|编制|印制"
+    "培训|验收|收|交|缴|领|接种?|救助?|走访|慰问|评审|编制|印制"
 )
 _PLANNED = lazily(
-    f"(?:年初|年度|全年|本年度?|今年|原)*(?:应|计划|拟|需|原定|目标|任务)(?:数|为|是|值|要)*(?:{_ACTS})?(?:的|数|为)*\\Z"
+    f"(?:年初|年度|全年|本年度?|今年|原)*(?:应|计划|拟|需|原定|目标|任务|预算|概算)(?:数|为|是|值|要)*(?:{_ACTS})?(?:的|数|为)*\\Z"
 )
 """What was to be done, before its figure: 应完成 35 户."""
 _UNDONE = lazily(
@@ -36,7 +36,8 @@ _UNDONE = lazily(
 )
 _FINISHED = lazily("已(?:经|全部|均|按[时期])*(?:完成|建成|办结|竣工|完工|验收|交付|整改|改造|开展|举办|到位|落实)")
 _DONE = lazily("完成|已|实际|实(?:到|有|收|发|施)|建成|办结|竣工|落实|到位|达到|覆盖")
-_GOOD = lazily("合格|满意|通过|达标|优良|优秀|及格|良好|按[时期]|及时|签约|就业|知晓|参与|正确|准确|有效|获证|取证")
+_GOOD = lazily("合格|满意|通过|达标|优良|优秀|及格|良好|按[时期]|及时|正确|准确|获证|取证")
+_ASKED_ONLY = lazily("回收|收回|发放|参与|调查|走访|受访")
 _BAD = lazily("[不未没无非]|差错|错误|逾期|超|投诉|漏|退|违|失|故障")
 _AMONG = lazily("(?:[^,、;。:()\\d]{0,6}(?:之|当)?[中里],?)(?![心等小])")
 _IN_ALL = lazily("(?:总|一|合计)?共(?:计|有)?[^,]{0,4}\\Z")
@@ -140,7 +141,7 @@ def _told_apart(measure: Measure, target: Measure | None, name: str) -> Quantity
     if wanted is None or wanted.change or any(each.figure.change for each in pieces):
         return None
     if wanted.shape is Shape.RATE:
-        return _the_only_rate(pieces) or _share(pieces, wanted) or _worst(pieces, wanted, f"{name},{target.text}")
+        return _the_only_rate(pieces) or _share(pieces, wanted, name) or _worst(pieces, wanted, f"{name},{target.text}")
     if not all(each.is_exact for each in pieces):
         return _worst(pieces, wanted, target.text)
     return (
@@ -191,13 +192,13 @@ def _the_only_rate(pieces: list[Piece]) -> Quantity | None:
     return rates[0] if len(rates) == 1 else None
 
 
-def _share(pieces: list[Piece], wanted: Quantity) -> Quantity | None:
+def _share(pieces: list[Piece], wanted: Quantity, name: str) -> Quantity | None:
     """85% of 120 人中 102 人满意, where a rate was wanted; of a ceiling the bad have to be told, and else the good."""
     if len(pieces) != 2 or not all(each.is_exact for each in pieces):
         return None
     whole, part = (each.figure for each in pieces)
     said = pieces[1].words
-    told = _BAD().search(said) if is_ceiling(wanted) else not _BAD().search(said) and _is_good_part(pieces)
+    told = _BAD().search(said) if is_ceiling(wanted) else not _BAD().search(said) and _is_good_part(pieces, name)
     if (
         not told
         or whole.shape is Shape.RATE
@@ -210,9 +211,13 @@ def _share(pieces: list[Piece], wanted: Quantity) -> Quantity | None:
     return Quantity(f"{short(rate)}%", rate, "%")
 
 
-def _is_good_part(pieces: list[Piece]) -> bool:
-    said = pieces[1].words
-    return bool(_GOOD().search(said) or _DONE().search(said) or _AMONG().match(pieces[1].before))
+def _is_good_part(pieces: list[Piece], name: str) -> bool:
+    """Whether the second figure counts those of the first that did well, in words of its own or of the name."""
+    part = pieces[1]
+    if any(len(each) > 1 and each in name for each in (part.before.removeprefix("已"), part.after)):
+        return True
+    done = _DONE().search(part.words) or _AMONG().match(part.before)
+    return bool(_GOOD().search(part.words) or done and not _ASKED_ONLY().search(part.words))
 
 
 def _in_turns(pieces: list[Piece], wanted: Quantity) -> Quantity | None:

@@ -19,6 +19,11 @@ CASES = """
 ≤5% | 120人中117人满意 |
 ≥95% | 合格率98%、优良率90% |
 ≥95% | 102人，满意120人 |
+≥90% | 约120人中102人满意 |
+≥90% | 发放问卷300份，已回收285份 |
+≤50万元 | 预算50万元，实际支出48万元 | 48万元
+300人 | 应救300人，已救291人 | 291人
+35户 | 约2020年35户，完成31户 |
 各率均≥95% | 96% | 96%
 35户 | 35户中完成31户 | 31户
 35户 | 35户中的31户已改造 | 31户
@@ -55,6 +60,20 @@ def test_the_figure_that_answers(case: str) -> None:
     assert (read.quantity.text if read.quantity else "") == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "actual", "expected"),
+    [
+        ("问题整改率", "发现问题20个，整改18个", "90%"),
+        ("问卷回收率", "发放问卷300份，已回收285份", "95%"),
+        ("适龄儿童入学率", "适龄儿童1200人，1195人入学", "99.58%"),
+        ("群众满意率", "发现问题20个，整改18个", None),
+    ],
+)
+def test_a_share_is_told_by_the_words_of_the_name(name: str, actual: str, expected: str | None) -> None:
+    read = answering(read_measure(actual, CONTEXT), read_measure("≥90%", CONTEXT), name)
+    assert (read.quantity.text if read.quantity else None) == expected
+
+
 @pytest.mark.parametrize(("name", "expected"), [("培训合格人数", "118人"), ("培训人数", None)])
 def test_those_who_passed_count_where_the_name_asks_for_them(name: str, expected: str | None) -> None:
     read = answering(read_measure("共120人，合格118人", CONTEXT), read_measure("120人", CONTEXT), name)
@@ -78,7 +97,7 @@ def test_of_several_that_were_asked_for_the_one_nearest_to_failing_counts(target
         ("6场", "线上3场和线下3场"),
         ("35户", "上年35户，本年31户"),
         ("5个", "约5个，另2个"),
-        ("5 万元", "预算5万元，已付4万元"),
+        ("5 万元", "合同价5万元，已付4万元"),
     ],
 )
 def test_where_words_leave_it_open_no_figure_is_chosen(target: str, actual: str) -> None:
