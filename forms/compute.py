@@ -192,7 +192,8 @@ class Reading:
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
             return None
-        return compare(target, answering(actual, target), name=self.row_name(path))
+        name = self.row_name(path)
+        return compare(target, answering(actual, target, name), name=name)
 
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""

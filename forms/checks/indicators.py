@@ -106,14 +106,20 @@ def several_in_one_cell(reading: Reading) -> Iterator[Finding]:
 
 
 def signed_result(reading: Reading) -> Iterator[Finding]:
-    """完成值带着 ≥、约等符号，或写成一个范围。
+    """完成值带着 ≥、约等符号，或写成一个范围、一个更晚的期限。
 
     完成值是已经发生的，应当是准数；带符号的多半是把指标值抄了过来，5-7 场这样的范围看不出做了几场。
-    去掉符号的数只供参考，要按实际修改。
-    例：系统用户满意度的完成情况写 ≥95%；完成值写 5-7 场。改法：写实际的数，如 96%、6 场。
+    指标值 9 月底前，完成值写 12 月底前，看不出是不是按时。去掉符号的数只供参考，要按实际修改。
+    例：系统用户满意度的完成情况写 ≥95%；完成值写 5-7 场。改法：写实际的数、日期，如 96%、6 场、9 月 20 日。
     """
     for row in reading.once(indicator_rows):
         actual = row.actual
+        if _is_looser_deadline(row):
+            message = (
+                f"完成值{quoted(row.actual_text)}是期限，比年度指标值 {row.target_text} 晚，请填写实际完成的时间。"
+            )
+            yield Finding("I09", Severity.WARNING, str(row.result), message, about=row.places)
+            continue
         if not actual or not actual.is_quantity:
             continue
         ranged = row.target is not None and row.target.high is not None
@@ -233,6 +239,20 @@ def _is_put_off(row: IndicatorRow) -> bool:
     """Whether a result only says that it is told later or elsewhere, or is a mark alone."""
     said = bare(row.actual_text)
     return bool(_PUT_OFF().fullmatch(said)) or bool(row.actual_text) and not said and not is_none(row.actual_text)
+
+
+def _is_looser_deadline(row: IndicatorRow) -> bool:
+    """Whether a result says by when at the latest, later than was wanted, so that it may have been in time or not."""
+    target, actual = row.target, row.actual
+    if not target or not actual or actual.comparator is not Comparator.BEFORE or row.verdict is not Verdict.UNKNOWN:
+        return False
+    if not row.lacks_reason:
+        return False
+    if target.days and actual.days:
+        return actual.days.last > target.days.last
+    wanted, told = target.quantity, actual.quantity
+    is_day = target.shape is actual.shape is Shape.RECURRING and target.every == actual.every
+    return bool(is_day and wanted and told and told.value > (wanted.value if wanted.high is None else wanted.high))
 
 
 def _is_beyond_all(row: IndicatorRow) -> bool:

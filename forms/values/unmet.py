@@ -31,7 +31,6 @@ _WHETHER = lazily("是否")
 _WHETHER_BAD = lazily("是否(?:[存仍还]?[在有])?.{0,4}(?:[超违逾延拖挪]|擅自)|是否存在|是否有")
 _YES = lazily(r"(?:是的?|存在|有)\s*(?:[,.;:。(]|\Z)")
 _NO = lazily(r"(?:否|不是|没有|未)\s*(?:[,.;:。(]|\Z)")
-_NONE = frozenset(("否", "无", "没有", "不存在"))
 _LATER = "(?:(?:于|在|将|到|待)?(?:下一?年度?|明年|次年|来年|年底前?|近期|尽快|\\d{1,2}月底?前?))?"
 _NOT_YET = lazily(f"(?:目前|现)?(?:正在|仍在|尚在|正|拟|计划|准备|预计|即将|暂未|尚未|还未|暂缓|未){_LATER}")
 _GOES_ON = lazily("持续|不断|逐步|稳步|推进|长期|常态|加强|提升|提高|[不未无零非]")
@@ -54,9 +53,9 @@ def says_unmet(text: str, question: str = "") -> bool:
 
 
 def denies(target: str, actual: str) -> bool:
-    """Whether 是 is wanted and 否 was reached, or the other way round; or 无 and 有."""
+    """Whether 是 is wanted and 否 was reached, or the other way round."""
     wanted, said = fold(target).strip(), fold(actual).strip()
-    return wanted == "是" and bool(_NO().match(said)) or wanted in _NONE and bool(_YES().match(said))
+    return wanted == "是" and bool(_NO().match(said)) or wanted == "否" and bool(_YES().match(said))
 
 
 def is_left_undone(target: Measure, actual: Measure) -> bool:
