@@ -182,9 +182,10 @@ class Reading:
         return tuple(row.key for row in parts if row.label in chosen)
 
     def comparison(self, path: Path) -> Comparison | None:
-        """How the actual of this row stands to its target, or None where there are not both."""
-        from forms.values.answering import answering
+        """How the actual of this row stands to its target; None where there are not both, or its sign is in doubt."""
+        from forms.values.beside import beside
         from forms.values.compare import compare
+        from forms.values.signs import what_sign_says
 
         page = self.form.page(path.page)
         if not (page.has("target") and page.has("actual")):
@@ -192,8 +193,16 @@ class Reading:
         target, actual = self.value(path.at("target")), self.value(path.at("actual"))
         if not isinstance(target, Measure) or not isinstance(actual, Measure):
             return None
-        name = self.row_name(path)
-        return compare(target, answering(actual, target, name), name=name)
+        name, group = self.row_name(path), self.group_of(path)
+        wanted, reached = beside(target, actual, name, is_timely=group == "timeliness")
+        is_doubted = bool(wanted and what_sign_says(wanted, name, group)) and not self.is_sign_kept(path.at("target"))
+        return compare(wanted, reached, name=name) if wanted and reached and not is_doubted else None
+
+    def is_sign_kept(self, goal: Path) -> bool:
+        """Whether a person keeps the sign of a target that I10 doubts, so that it is meant as it stands."""
+        waiver = self.answers.waivers.get(f"I10 {goal}")
+        texts = [self.answers.get(each) or "" for each in (goal.at(self.form.page(goal.page).key_field.name), goal)]
+        return waiver is not None and waiver.text == "\n".join(texts)
 
     def rate_parts(self, path: Path) -> tuple[Path, Path] | None:
         """What a derived rate divides by what, as addresses; None where it is computed in another way."""

@@ -1,6 +1,7 @@
 """What a piece of work costs, in calls and not in seconds: the same on every machine, however busy.
 
-`from counting import calls`; for laws on how the cost grows. Times are measured in bench/ alone.
+`from counting import calls`; for laws on how the cost grows. A search or a slice counts once however long it takes, so
+that hostile texts for patterns are tried on their own. Times are measured in bench/ alone.
 """
 
 from __future__ import annotations

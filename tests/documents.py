@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from forms import library
@@ -81,7 +81,7 @@ def _flattened(run: list[tuple[int, str]], *, is_table: bool) -> Grid:
 def lost(document: Document, recognition: Recognition) -> list[Piece]:
     """The cells of which something stands neither in an answer nor in a known label nor among what was not placed."""
     known = _Known(recognition)
-    return [piece for grid in document.grids for piece in grid.pieces if not known.has(piece)]
+    return [piece for grid in document.grids for piece in known.lost_of(grid)]
 
 
 class _Known:
@@ -104,13 +104,22 @@ class _Known:
         squares = [square for each in self._vocabularies for square in each.composites.values()]
         self._joined = "\n".join([*self._answers, *map(fold, squares)])
         self._left = {(each.place, fold(each.text)) for report in reports for each in report.unplaced}
-        blocks = [each.text.split("\n") for report in reports for each in report.unplaced if "\n" in each.text]
-        self._left_lines = {fold(line) for block in blocks for line in block}
-        """Lines that stood one below another are listed as one text, at the place of the first."""
+        left = [each for report in reports for each in report.unplaced]
+        self._blocks = {each.place: set(map(fold, each.text.split("\n"))) for each in left if "\n" in each.text}
+        """Place of the first of several lines that are listed as one text → all of them."""
         repairs = [each for report in reports for each in report.repairs]
         self._mended = {(each.place, fold(each.before)): fold(each.after) for each in repairs}
 
+    def lost_of(self, grid: Grid) -> Iterator[Piece]:
+        """What did not come out of a grid; the lines of a block stand below its first."""
+        block = set[str]()
+        for piece in grid.pieces:
+            block = self._blocks.get(piece.place, block)
+            if fold(piece.text) not in block and not self.has(piece):
+                yield piece
+
     def has(self, piece: Piece) -> bool:
+        """Whether a piece came out."""
         text = fold(piece.text)
         if self._is_known(piece.place, text, piece.text):
             return True
@@ -130,8 +139,7 @@ class _Known:
 
     def _is_known(self, place: str, text: str, whole: str) -> bool:
         mended = self._mended.get((place, text), "")
-        is_left = (place, text) in self._left or text in self._left_lines
-        return bool({text, mended} & self._answers) or is_left or self._is_printed(whole)
+        return bool({text, mended} & self._answers) or (place, text) in self._left or self._is_printed(whole)
 
     def _is_part(self, place: str, part: str) -> bool:
         text = fold(part)

@@ -11,7 +11,6 @@ from decimal import Decimal
 from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.rows import IndicatorRow, are_results_told, indicator_rows
 from forms.checks.settings import number
-from forms.checks.signs import TIME_UNITS
 from forms.checks.splitting import divided
 from forms.checks.texts import OUTCOME, REMARKS, bare, is_hollow, place_of, text_of
 from forms.compute import Reading, is_none
@@ -20,6 +19,7 @@ from forms.values import Comparator, Measure, Period, Quantity, Shape, Verdict, 
 from forms.values.answering import answering
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
+from forms.values.units import SPENT_TIME
 
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
 _SIGN = lazily(
@@ -123,7 +123,7 @@ def signed_result(reading: Reading) -> Iterator[Finding]:
         if not actual or not actual.is_quantity:
             continue
         ranged = row.target is not None and row.target.high is not None
-        if row.goal and actual.high is not None and not ranged and actual.unit not in TIME_UNITS:
+        if row.goal and actual.high is not None and not ranged and actual.unit not in SPENT_TIME:
             message = f"完成值{quoted(row.actual_text)}是一个范围，完成值应为准数，请填写实际完成的数。"
             yield Finding("I09", Severity.WARNING, str(row.result), message)
             continue

@@ -10,17 +10,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.checks.absurd import why_absurd
-from forms.checks.beside import beside
-from forms.checks.contrary import is_contrary
-from forms.checks.signs import what_sign_says
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import Group, Page, PageType
 from forms.path import Path
 from forms.steps import new_row
 from forms.values import Comparator, Comparison, Context, Measure, Shape, Verdict, read_measure
+from forms.values.beside import beside
 from forms.values.compare import compare
 from forms.values.numbers import fold
+from forms.values.signs import what_sign_says
 from forms.values.unmet import says_unmet
 
 TARGETS = ("target",)
@@ -81,11 +80,7 @@ class IndicatorRow(NamedTuple):
     @property
     def is_unmet(self) -> bool:
         """Whether it is worse than its target, or says so in words."""
-        if self._is_below or self.comparison is None and says_unmet(self.actual_text, self.title):
-            return True
-        if self.verdict is not Verdict.UNKNOWN or self.target is None or self.actual is None:
-            return False
-        return is_contrary(self.target, self.actual, self.title)
+        return self._is_below or self.comparison is None and says_unmet(self.actual_text, self.title)
 
     @property
     def is_met(self) -> bool:
@@ -179,7 +174,7 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
     wrong_target = why_absurd(target, title, reading.year) if target else ""
     wrong_actual = why_absurd(actual, title, reading.year) if actual else ""
     sign_says = what_sign_says(target, title, group.key) if target else ""
-    settled = not sign_says or _is_sign_kept(reading, places[0], places[1])
+    settled = not sign_says or places[1] is not None and reading.is_sign_kept(places[1])
     comparable = not wrong_target and not wrong_actual and settled
     return IndicatorRow(
         path,
@@ -199,13 +194,6 @@ def _row(reading: Reading, group: Group, path: Path, name: str, goal: str, resul
         wrong_actual,
         sign_says,
     )
-
-
-def _is_sign_kept(reading: Reading, name: Path | None, goal: Path | None) -> bool:
-    """Whether a person keeps the sign that I10 doubts, so that it is meant as it stands."""
-    waiver = reading.answers.waivers.get(f"I10 {goal}")
-    texts = [reading.answers.get(each) or "" for each in (name, goal) if each]
-    return waiver is not None and waiver.text == "\n".join(texts)
 
 
 def _measure(reading: Reading, path: Path | None, text: str) -> Measure | None:

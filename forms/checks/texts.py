@@ -56,7 +56,7 @@ _HOLLOW = lazily(
 )
 """What says nothing by itself, whatever stands beside it that also says nothing; for bare words."""
 _BEGGED = lazily(
-    "(?:恭|敬|恳|特此|妥否|当否|可否|故|还|现|已|拟|并)*+(?:请|望|待|等待?|听从|服从)"
+    "(?:恭|敬|恳|特此|妥否|当否|可否|故|还|现|已|拟|并)*+(?:请|望|听从|服从)"
     "(?:各?位?上级|主管|本?单位|局|有关|相关|财政|部门|领导|专家|审核人员?|老师|贵局|评审|组|予以?|给予|多多|的|您)*+"
     "(?:(?:指示|批示|审[示核批阅定议]|定夺|批准|谅解|理解|包涵|见谅|支持|指导|安排|研究|决定|知悉|批评指正|指正|关注|协调|解决)"
     "(?:办理|执行|为准|一下|后)?)++|(?:已经?)?向(?:上级|主管|局|有关|财政|部门|领导)++(?:汇报|报告|说明|请示)(?:过|了)?|[妥当可]否"
@@ -170,7 +170,7 @@ def _is_hollow_clause(said: str, name: str) -> bool:
 
 def _only_repeats(said: str, name: str) -> bool:
     """Whether a clause says of its indicator only that it fell short or shall not: 努力提高优良路率."""
-    ends = (name[start:] for start in range(len(name) - 1))
+    ends = (name[start:] for start in range(max(0, len(name) - len(said)), len(name) - 1))
     own = next((end for end in ends if end in said), "")
     spared = {said, said.replace(own, "", 1)} if own else {said}
     return any(not each or _SHORT_OF().fullmatch(each) or _EFFORT().fullmatch(each) for each in spared)

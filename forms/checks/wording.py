@@ -10,7 +10,6 @@ from itertools import groupby
 
 from forms.checks.finding import Finding, Severity
 from forms.checks.rows import IndicatorRow, flat, indicator_pages, indicator_rows
-from forms.checks.signs import TIME_UNITS
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.model import Group, Page
@@ -20,7 +19,7 @@ from forms.values import Comparator, Context, Measure, Quantity, Shape, find_qua
 from forms.values.dates import IN_TEXT
 from forms.values.kind import quoted
 from forms.values.numbers import fold
-from forms.values.units import TIME
+from forms.values.units import SPENT_TIME, TIME
 
 MEASURABLE = ("quantity", "quality", "timeliness", "cost")
 """The groups whose targets have to be measurable."""
@@ -238,7 +237,7 @@ def _why_wrong_class(row: IndicatorRow) -> str:
 def _is_plain_count(quantity: Quantity) -> bool:
     """Whether it counts things done, as against days, grades, and things that should not happen."""
     ceiling = quantity.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.WITHIN)
-    counted = quantity.unit and quantity.unit not in TIME_UNITS | GRADE_UNITS
+    counted = quantity.unit and quantity.unit not in SPENT_TIME | GRADE_UNITS
     return bool(counted and quantity.value and not ceiling and not quantity.change)
 
 
@@ -258,7 +257,7 @@ def _other_target(name: str, target: Measure, year: int) -> str:
 
 
 def _is_time(quantity: Quantity) -> bool:
-    return quantity.family == TIME or quantity.unit in TIME_UNITS
+    return quantity.family == TIME or quantity.unit in SPENT_TIME
 
 
 def _is_condition(name: str, quantity: Quantity) -> bool:

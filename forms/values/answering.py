@@ -1,6 +1,6 @@
 """Which of the figures in a cell is the one that counts, where others tell details of it: 95%（问卷 300 份）.
 
-Called by `forms/compute.py` and by the checks before a result is set against its target.
+Called by `beside.py`, which pairs deadlines too, and by the check of several figures in one cell.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.lazily import lazily
+from forms.values.compound import in_one_unit
 from forms.values.intervals import is_ceiling
 from forms.values.numbers import bare_words, exact_product, fold, half_up, short
 from forms.values.quantity import Comparator, Measure, Quantity, Shape, measured
@@ -26,7 +27,7 @@ _ACTS = (
     "培训|验收|收|交|缴|领|接种?|救助?|走访|慰问|评审|编制|印制"
 )
 _PLANNED = lazily(
-    f"(?:年初|年度|全年|本年度?|今年|原)*(?:应|计划|拟|需|原定|目标|任务|预算|概算)(?:数|为|是|值|要)*(?:{_ACTS})?(?:的|数|为)*\\Z"
+    f"(?:年初|年度|全年|本年度?|今年|原)*+(?:应|计划|拟|需|原定|目标|任务|预算|概算)(?:数|为|是|值|要)*+(?:{_ACTS})?(?:的|数|为)*+\\Z"
 )
 """What was to be done, before its figure: 应完成 35 户."""
 _UNDONE = lazily(
@@ -37,14 +38,17 @@ _UNDONE = lazily(
 _FINISHED = lazily("已(?:经|全部|均|按[时期])*(?:完成|建成|办结|竣工|完工|验收|交付|整改|改造|开展|举办|到位|落实)")
 _DONE = lazily("完成|已|实际|实(?:到|有|收|发|施)|建成|办结|竣工|落实|到位|达到|覆盖")
 _GOOD = lazily("合格|满意|通过|达标|优良|优秀|及格|良好|按[时期]|及时|正确|准确|获证|取证")
+_OTHERS_TOO = lazily("其余|很|非常|十分")
+"""What leaves others that may be as good."""
 _ASKED_ONLY = lazily("回收|收回|发放|参与|调查|走访|受访")
 _BAD = lazily("[不未没无非]|差错|错误|逾期|超|投诉|漏|退|违|失|故障")
 _AMONG = lazily("(?:[^,、;。:()\\d]{0,6}(?:之|当)?[中里],?)(?![心等小])")
+_ANOTHER_STEP = lazily("受理|立案|开工|储备|建档|登记|接到|收到|接收|申请|线上|线下")
+"""What is counted before it is done, or is a sort of it."""
 _IN_ALL = lazily("(?:总|一|合计)?共(?:计|有)?[^,]{0,4}\\Z")
 _SUM = lazily("(?:合计|共计|总计|累计|总共|一共|共|总数)(?:为|达|到|有|完成|办理|受理|开展|举办|发放)*\\Z")
 _MORE = lazily(r"(?:另外?|此外|同时|还|并|外加|额外)")
 _OF_EACH = lazily("(?<!平)均(?![价衡])|都(?=[≥≤><不达为])|每|各(?![类种级界])")
-_IS = lazily(r"[为是达到:约]+\Z")
 _ALL_OF_THEM = lazily("全|应[^,;]{1,3}尽")
 _FLOORS = (Comparator.NONE, Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EXACT)
 
@@ -157,6 +161,8 @@ def _told_apart(measure: Measure, target: Measure | None, name: str) -> Quantity
 def pieces_of(measure: Measure) -> list[Piece]:
     """The figures in order; words between two figures belong to the later one, but for those before a mark."""
     text, start, gaps = _folded(measure), 0, list[str]()
+    if not measure.quantities:
+        return []
     for figure in measure.quantities:
         found = text.find(figure.text, start)
         if found < 0:
@@ -216,8 +222,12 @@ def _is_good_part(pieces: list[Piece], name: str) -> bool:
     part = pieces[1]
     if any(len(each) > 1 and each in name for each in (part.before.removeprefix("已"), part.after)):
         return True
+    if _OTHERS_TOO().search(part.words):
+        return False
+    if good := _GOOD().search(part.words):
+        return good[0][:2] in name or not _GOOD().search(name)
     done = _DONE().search(part.words) or _AMONG().match(part.before)
-    return bool(_GOOD().search(part.words) or done and not _ASKED_ONLY().search(part.words))
+    return bool(done) and not _ASKED_ONLY().search(part.words)
 
 
 def _in_turns(pieces: list[Piece], wanted: Quantity) -> Quantity | None:
@@ -239,6 +249,8 @@ def _part_of_all(pieces: list[Piece], wanted: Quantity, name: str) -> Quantity |
         return None
     whole, part = pieces
     among, said = _AMONG().match(part.before), part.words
+    if _ANOTHER_STEP().search(f"{name}{whole.words}{said}"):
+        return None
     if whole.figure.value < part.figure.value or part.is_undone or _BAD().search(said):
         return None
     good = _GOOD().search(said)
@@ -285,7 +297,7 @@ def _worst(pieces: list[Piece], wanted: Quantity, asked: str) -> Quantity | None
     is_bound = wanted.high is None and wanted.comparator is not Comparator.WITHIN and not wanted.either_way
     if not is_bound or any(each.family != wanted.family or each.high is not None for each in figures):
         return None
-    told = [_IS().sub("", each.before) for each in pieces]
+    told = [each.before.rstrip("为是达到:约") for each in pieces]
     named = all(each and each in bare_words(asked) for each in told)
     if not named and not _OF_EACH().search(asked):
         return None
@@ -298,4 +310,4 @@ def _is_reached(wanted: Quantity, figure: Quantity) -> bool:
 
 
 def _folded(measure: Measure) -> str:
-    return " ".join(fold(measure.text).split())
+    return in_one_unit(" ".join(fold(measure.text).split()))

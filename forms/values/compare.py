@@ -13,6 +13,7 @@ from functools import lru_cache
 from forms.lazily import lazily
 from forms.values.change import is_contrary, read_change, wanted_change
 from forms.values.comparison import Comparison, Verdict, below, left_open, met, unknown
+from forms.values.contradiction import contradicts
 from forms.values.dates import IN_TEXT, Days, read_written, say_day, tidy
 from forms.values.intervals import is_ceiling
 from forms.values.kind import quoted
@@ -23,7 +24,7 @@ from forms.values.quantities import compare_quantities, compare_several, ratio_o
 from forms.values.quantity import Comparator, Direction, Measure, Quantity, Shape
 from forms.values.shortfall import falls_short
 from forms.values.stages import is_unfinished
-from forms.values.suffered import direction_of_things
+from forms.values.suffered import direction_of_things, names_harm
 from forms.values.turns import compare_recurring, compare_turns
 from forms.values.unmet import denies, is_done_in_part, is_left_undone, is_not_yet, says_unmet
 
@@ -31,8 +32,14 @@ _C = Comparator
 _AVERAGE = lazily(
     r"(?:全年|总体)?(?:平均|人均|户均|最高|最多|最长)(?:每[^\d,;]{1,2}|提前|用时|耗时|时间|时长|得分|分|约|为|达到?|不[超高低少]于?过?|[≤≥<>=])*\d[^,;(]*\Z"
 )
+_LONGEST_AVERAGE = 40
+"""Characters beyond which words are a report, in which an average is one thing of several."""
 _OF_EACH = lazily(r"(?P<each>每[\u4e00-\u9fff]{1,2}?)(?:不[少低高超多大小]于?过?|[≤≥<>=]|约|达到?|为)*\d[^,;(]*\Z")
-_HIGHEST = lazily("(?:最[高多长大])")
+_HIGHEST = lazily("最[高多长]")
+_CLAUSE_END = lazily("[,;:。(]")
+_NONE = lazily("[未无零没非]")
+_NARROWED = lazily("较大|重大|特大|严重|恶性|有效|有责|主要责任|亡人")
+"""What only the worse of a kind are wanted none of."""
 _AHEAD = "提前"
 _FOR_ONE = lazily(r"[元万亿]\s?/(?!年)|每|人均|平均|单价")
 
@@ -75,9 +82,17 @@ def _without_change(actual: Measure) -> Measure:
 
 
 def _is_suffered(target: Measure, actual: Measure, name: str) -> bool:
-    """Whether there was some of what should not be at all: 1 起 of 安全事故, of which 无 or none was wanted."""
+    """Whether there was some of what should not be at all: 1 起 of 安全事故, of which 无 or none was wanted.
+
+    The clause of the figure tells nothing else, or of harm itself: 检查 12 次，未发生事故 is none.
+    """
     figure = actual.quantities[0] if len(actual.quantities) == 1 else None
     if not target.wants_none or figure is None or figure.shape is not Shape.COUNT or figure.value <= 0:
+        return False
+    said = bare_words(figure.text)
+    clause = next((each for each in _CLAUSE_END().split(bare_words(actual.text)) if said in each), "")
+    others = clause.replace(said, "", 1)
+    if _NARROWED().search(target.text) or _NONE().search(others) or others and not names_harm(others):
         return False
     return direction_of_things(name, figure.shape, figure.unit) is Direction.LESS
 
@@ -95,7 +110,11 @@ def _says_below(found: Comparison, target: Measure, actual: Measure, name: str) 
         or is_next_year(target, actual)
     ):
         return True
-    if found.verdict is not Verdict.UNKNOWN or Shape.NOTHING in (target.shape, actual.shape):
+    if found.verdict is not Verdict.UNKNOWN:
+        return False
+    if contradicts(target, actual, name):
+        return True
+    if Shape.NOTHING in (target.shape, actual.shape):
         return False
     if is_left_undone(target, actual) or is_done_in_part(target, actual) or is_unfinished(target, actual, name):
         return True
@@ -124,23 +143,30 @@ def _compare_changes(target: Measure, actual: Measure, name: str) -> Comparison 
 
 
 def _average(target: Measure, actual: Measure, less_is_better: bool) -> Comparison | None:
-    """An average worse than the bound of every single one, or of the average: 平均 6 分钟 against 5 分钟内."""
-    told = [_AVERAGE().match(bare_words(each.text)) is not None for each in (target, actual)]
-    of_each = [_OF_EACH().match(bare_words(each.text)) for each in (target, actual)]
-    if (
-        of_each[0]
-        and of_each[1]
-        and of_each[0]["each"] == of_each[1]["each"]
-        and Shape.RECURRING not in (target.shape, actual.shape)
-    ):
-        told = [True, True]
-    figures = [each.quantities[0] if len(each.quantities) == 1 else None for each in (target, actual)]
-    wanted = figures[0] if told[0] else target.quantity if target.is_quantity else None
-    reached = figures[1]._replace(comparator=_without_highest(figures[1], actual)) if figures[1] else None
-    if wanted is None or reached is None or not any(told):
+    """An average or a highest worse than the bound of every single one, or than the same of the target.
+
+    平均 6 分钟 against 5 分钟内, 最高 260 万元 against ≤200 万元, 每期 44 人 against 每期 50 人.
+    """
+    texts = [bare_words(each.text) for each in (target, actual)]
+    if max(map(len, texts)) > _LONGEST_AVERAGE:
         return None
+    figures = [each.quantities[0] if len(each.quantities) == 1 else None for each in (target, actual)]
+    is_of_each = _is_of_one_turn(texts[0], texts[1], figures[0]) and Shape.RECURRING not in (target.shape, actual.shape)
+    told = [is_of_each or _AVERAGE().match(each) is not None for each in texts]
+    wanted = figures[0] if told[0] else target.quantity if target.is_quantity else None
+    if wanted is None or figures[1] is None or not any(told):
+        return None
+    reached = figures[1]._replace(comparator=_without_highest(figures[1], actual))
     found = compare_quantities(wanted, reached, less_is_better=less_is_better)
     return found if found.verdict is Verdict.BELOW or told[0] and found.verdict is Verdict.MET else None
+
+
+def _is_of_one_turn(target: str, actual: str, wanted: Quantity | None) -> bool:
+    """Whether both tell so much of each of the same; of money without a sign nobody can tell if less is better."""
+    each = [_OF_EACH().match(text) for text in (target, actual)]
+    if wanted is None or wanted.shape is Shape.AMOUNT and wanted.comparator is _C.NONE:
+        return False
+    return each[0] is not None and each[1] is not None and each[0]["each"] == each[1]["each"]
 
 
 def _without_highest(reached: Quantity, actual: Measure) -> Comparator:

@@ -27,4 +27,6 @@ def in_one_unit(folded: str) -> str:
 
 def _in_smaller(match: re.Match[str]) -> str:
     unit, times = _INTO[match["unit"]]
+    if int(match["more"]) >= times:
+        return match[0]  # 5天40小时 tells one time twice
     return f"{Decimal(match['count']) * times + Decimal(match['more'])}{unit}"

@@ -29,7 +29,7 @@ _FINISHED_WITHIN = lazily(f"(?:工期|(?:完成|交付|整改)(?:时间|时限|�
 _WITHIN = lazily("(?:响应|到场|到达|办结|答复|回复|反馈|修复|恢复|送达)\\Z")
 _LONG = lazily(
     "培训|学习|教学|授课|讲[座解课]|服务|志愿|开放|营业|运[行营转]|值[班守勤]|锻炼|活动|演出|展[出览]|播[出放]|直播|宣传|陪护|驻|挂职|[质保]修|质保|"
-    "养护|使用|寿命|续航|保存|有效|公示|提前|观看|阅读|优良|达标|安全|出勤|无故障|免费"
+    "养护|维护|训练|演练|使用|寿命|续航|保存|有效|公示|提前|观看|阅读|优良|达标|安全|出勤|无故障|免费"
 )
 _TIME = lazily(f"(?:时间|时长|时限|用时|耗时|周期|期限|间隔){_END}")
 
@@ -54,5 +54,6 @@ def _of_name(name: str) -> Direction:
         return Direction.LESS
     taken = _SHORT().search(name) or _ALWAYS_SHORT().search(name)
     if taken:
-        return Direction.EITHER if _LONG().search(taken[0]) else Direction.LESS
+        is_long = _LONG().search(taken[0]) or name[: taken.start()].endswith("提前")
+        return Direction.EITHER if is_long else Direction.LESS
     return Direction.EITHER if _TIME().search(name) and not _LONG().search(name) else Direction.MORE

@@ -32,7 +32,7 @@ _DAYS = {
 """Holiday → the first and the last day (month, day) on which it can fall."""
 _NAME = "(?:清明|五一|劳动节|六一|儿童节|端午|七一|建党节|八一|建军节|教师节|中秋|国庆|十一|重阳)(?:国际)?(?:节|假期)?"
 _BEFORE_ONE = lazily(
-    f"(?:每年|本年度?|当年)?(?:在|于)?(?P<names>{_NAME}(?:[、和及]?{_NAME})*)(?:之前|以前|前夕|前)"
+    f"(?:每年|本年度?|当年)?(?:在|于)?(?P<names>{_NAME}(?:[、和及]?{_NAME})*)(?:之前|以前|前夕|前(?!后))"
     "(?:[^\\d,;未没不尚无推延]{0,8})\\Z"
 )
 _ONE = lazily(_NAME)

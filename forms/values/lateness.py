@@ -1,4 +1,4 @@
-"""Whether words say that something came too late; for `compare.py` and `shortfall.py`.
+"""Whether words say that something came too late; for `compare.py`, `shortfall.py` and `stages.py`.
 
 A delay that ended before the target's day is none, and who says that it was made up for is not late.
 """
@@ -12,7 +12,7 @@ from forms.values.numbers import bare_words
 from forms.values.quantity import Measure, Shape
 
 IN_TIME = lazily("按[期时]|如期|及时|准时|(?:时限|期限|规定时间)内|(?:日|天|小时|月)(?:之|以)?内\\Z")
-"""What wants to be in time without a date."""
+"""What wants to be in time without a date, or within so many days."""
 _DELAY = "延期|逾期|推迟|延后|延迟|滞后|拖延|延误|超期|拖期|超时|迟缓|晚点|拖欠"
 _DELAYED = lazily(
     "(?:(?:部分|个别|少量|少数|多数)[^,;不未无没零]{0,6}?|第?[一二三四1-4]季度|[上下]半年|\\d{1,2}月份?)?"
@@ -23,6 +23,7 @@ _DELAYED = lazily(
 _NEXT_YEAR = "(?:次年|翌年|来年|明年|第二年|下一?年|跨年)"
 _IN_NEXT_YEAR = lazily(f"(?:延期|推迟|顺延|延后|延|预计|拟|计划|将|于|到|至|在|需)*{_NEXT_YEAR}")
 _NAMES_NEXT_YEAR = lazily(_NEXT_YEAR)
+_DONE = lazily("已[^,;]{0,8}(?:完成|办结|完工|竣工|交付|验收|发放|支付)")
 _EXPECTED = lazily("(?:目前|现|项目|工程)*(?:预计|预期|计划|拟|将于|力争)")
 
 
@@ -33,10 +34,13 @@ def is_late(target: Measure, actual: Measure) -> bool:
     if not dated and not IN_TIME().search(wanted):
         return False
     is_delayed = bool(_DELAYED().match(said))
-    return (is_delayed or bool(_EXPECTED().match(said))) and _ends_after(target, said, is_delayed)
+    if is_delayed:
+        return _ends_after(target, said, without_date=True)
+    is_expected = target.shape is Shape.DATE and _EXPECTED().match(said) and not _DONE().search(said)
+    return bool(is_expected) and _ends_after(target, said, without_date=False)
 
 
-def _ends_after(target: Measure, said: str, without_date: bool) -> bool:
+def _ends_after(target: Measure, said: str, *, without_date: bool) -> bool:
     """Whether the one day that is told comes after the target's, or the next year where that is not wanted."""
     if _NAMES_NEXT_YEAR().search(said):
         return not _NAMES_NEXT_YEAR().search(target.text)

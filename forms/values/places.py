@@ -35,10 +35,14 @@ def compare_places(target: Measure, actual: Measure) -> Comparison | None:
     reached = _EXACT().match(said)
     if limit is None or reached is None or not _may_be_one(limit["among"], reached["among"]):
         return None
-    return met() if _place(reached) <= _place(limit) else below(f"{actual.text}，低于年度指标值 {target.text}")
+    place, last = _place(reached), _place(limit)
+    if not place or not last:
+        return None
+    return met() if place <= last else below(f"{actual.text}，低于年度指标值 {target.text}")
 
 
 def _place(match: re.Match[str]) -> int:
+    """The place in figures, 0 where its numeral is none."""
     number = read_number(match["number"])
     return int(number) if number is not None else 0
 

@@ -28,14 +28,21 @@ _CONTRARY = (
     ),
     (lazily("长效|长期"), lazily("(?:短期|临时)(?:性|有效|见效)?\\Z")),
     (lazily("健全|完善|建成|形成|成熟"), lazily("初步(?:建立|形成|建成|健全|搭建|完善|构建)")),
-    (lazily("扩充|扩大|增加|增长|壮大|丰富"), lazily("(?:无|没有?|未|零)新?(?:增|扩充|增加)[^,;]{0,6}\\Z")),
+    (
+        lazily("(?<![不未无没])(?:扩充|扩大|增加|增长|壮大|丰富)"),
+        lazily("(?:无|没有?|未|零)新?(?:增加?|扩充)(?:项目|数量|人员|成员|会员|企业|户数)?\\Z"),
+    ),
     (lazily("完好"), lazily("(?:有|存在|出现|发生|部分)*(?:损坏|破损|缺失)(?:情况|现象)?\\Z")),
 )
 """What is kept, and what is contrary to it."""
 _AT_FIRST = lazily("(?:一次|首次|首轮)性?[^,;不未]{0,4}(?:通过|合格|达标|验收)")
-_LATER_TRY = lazily("(?:第?[二两三23]次|整改后|返工后|复[验查检核]后?|补正后|修改后)[^,;不未]{0,6}(?:通过|合格|达标)")
+_LATER_TRY = lazily(
+    "(?:第[二两三23]次|(?<![\\d十百])[二两三]次|整改后|返工后|复[验查检核]后?|补正后|修改后)[^,;不未]{0,6}(?:通过|合格|达标)"
+)
 _ALL_OF_THEM = lazily("全(?:部|覆盖|面|员|域)|所有|均|各")
-_BUT_SOME = lazily("除[^,;]{1,15}(?:之?外|以外),?(?:其他|其余)?[^,;]{0,8}(?:均|都|全部|已)")
+_BUT_SOME = lazily(
+    "除(?!完成|线下|线上|宣传)[^,;]{1,15}(?:之?外|以外),?(?!还|也|另)(?:其他|其余)?[^,;]{0,8}(?:均|都|全部|已)"
+)
 _AT_ONCE = lazily("一次性(?:发放|拨付|支付|完成|补发|兑付|足额)|合并(?:发放|拨付|支付)")
 _SOME_HAPPENED = lazily(
     "(?:全年|共|累计)*(?:发生|出现)(?!一般|轻微|轻伤|较小)[^,;不未无没零]{0,10}(?:[1-9]\\d*|[一二两三四五六七八九十])(?:起|次|件|例|宗)"
@@ -85,6 +92,7 @@ def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
     return (
         bool(_ALL_OF_THEM().search(wanted) and _BUT_SOME().match(said))
         or target.shape is Shape.RECURRING
+        and target.every != "年"
         and bool(_AT_ONCE().search(said) and not _AT_ONCE().search(wanted))
         or target.is_quantity
         and target.value == 0
@@ -94,7 +102,7 @@ def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
 
 def _is_second_try(wanted: str, said: str) -> bool:
     """Whether what was to pass at once passed later: 整改后通过验收 of 一次性验收通过."""
-    return bool(_AT_FIRST().search(wanted)) and bool(_LATER_TRY().search(said))
+    return bool(_AT_FIRST().search(wanted) and _LATER_TRY().search(said)) and not _AT_FIRST().search(said)
 
 
 def _clauses(text: str) -> Iterator[str]:

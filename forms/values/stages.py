@@ -28,11 +28,26 @@ _FINISHED = lazily(
 _TO_FINISH = lazily(
     "完成|办结|竣工|完工|交付|建成|投入使用|上线|投用|验收|创建成功|创成|出台|印发|正式运行|授牌|建立|制定|创建"
 )
-_STAGE = lazily(
-    "(?!(?!.*主体).*(?:完成|完毕|结束|办结|竣工|完工|交付|上线|通过|获批|成功))(?:目前|现|已经?|均|正式|进入|处于|正处|正在|在)*(?P<stage>提交|递交|报送|申报|上报|申请|送审|报审|起草|拟定|签订合同|签合同|签约|招标|"
-    "中标|立项|公示|评审|开工|动工|进场|主体(?=(?:工程|结构|建筑|施工)?(?:已|基本)?(?:完工|封顶|建成|施工)))(?![率数])[^,;。(\\d]{0,10}\\Z"
+_SAME_STEP = (
+    ("提交", "递交", "报送", "申报", "上报", "申请", "送审", "报审"),
+    ("起草", "拟定", "初稿", "征求意见"),
+    ("签合同", "签约", "签订", "合同"),
+    ("招标", "中标", "采购"),
+    ("开工", "动工", "进场", "启动"),
+    ("公示", "公开"),
+    ("立项",),
+    ("评审",),
+    ("主体",),
 )
-"""Something that is done on the way."""
+"""Steps on the way, those in a row being words for one."""
+_STEPS = (
+    "提交|递交|报送|申报|上报|申请|送审|报审|起草|拟定|签合同|签约|签订|招标|中标|开工|动工|进场|公示|立项|评审|"
+    "主体(?=(?:工程|结构|建筑|施工)?(?:已|基本)?(?:完工|封顶|建成|施工))"
+)
+_STAGE = lazily(
+    f"(?:目前|现|已经?|均|正式|进入|处于|正处|正在|在)*(?P<stage>{_STEPS})(?![率数])[^,;。(\\d及按即均一二三四五六七八九十两]{{0,10}}\\Z"
+)
+_AN_END = lazily("完成|完毕|结束|办结|竣工|完工|交付|上线|通过|获批|成功")
 _ON_TRIAL = lazily(
     "(?:目前|现|已经?|均|系统|平台|处于|正在|进入|仍在|仍)*(?:试运行|试用|内测|测试|调试|联调)(?:中|阶段|状态)?\\Z"
 )
@@ -50,7 +65,8 @@ def is_unfinished(target: Measure, actual: Measure, name: str = "") -> bool:
         return False
     if _UNFINISHED().match(said) and not _FINISHED().search(said):
         return True
-    return _is_at_a_stage(said, f"{name},{bare_words(target.text)}")
+    is_end = is_to_be_reached(target) or bool(_TO_FINISH().search(target.text))
+    return is_end and _is_at_a_stage(said, f"{name},{bare_words(target.text)}")
 
 
 def _wants_an_end(target: Measure) -> bool:
@@ -60,8 +76,10 @@ def _wants_an_end(target: Measure) -> bool:
 def _is_at_a_stage(said: str, wanted: str) -> bool:
     """Whether it tells of a step that neither the name nor the target of the row is about."""
     match = _STAGE().match(said)
-    stage = match["stage"] if match else ""
-    return match is not None and not any(stage[at : at + 2] in wanted for at in range(len(stage) - 1))
+    if match is None or _AN_END().search(said) and "主体" not in said:
+        return False
+    own = next((group for group in _SAME_STEP if match["stage"] in group), (match["stage"],))
+    return not any(each in wanted for each in own)
 
 
 def _is_span(target: Measure) -> bool:

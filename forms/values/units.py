@@ -27,6 +27,11 @@ BIG_COUNTS = {"万": Decimal(10000), "亿": Decimal(10) ** 8}
 SCALES = {**MONEY_SCALES, **RATE_SCALES, **BIG_COUNTS}
 """Units of one family, in the family's smallest; a unit that is not here is its own measure."""
 
+SPENT_TIME = frozenset((
+    *("天", "日", "周", "月", "个月", "季度", "年", "工作日", "个工作日", "自然日", "个自然日"),
+    *("小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"),
+))
+"""Units of time that something takes or is given, those of teaching and of work included."""
 TIME = "时间"
 """The family of all times, from seconds to years."""
 _MONTH, _DAY = 30 * 86_400, 86_400

@@ -1,4 +1,4 @@
-"""Which figures of a row's target and actual are set beside one another; called by `rows.py`.
+"""Which figures of a row's two cells are set beside one another; for `forms/compute.py` and the rows of the checks.
 
 Of an actual that tells several figures the one that answers; of two deadlines in one cell (到场, 修复) the one missed.
 """

@@ -1,6 +1,6 @@
 """Whether the sign of a target looks reversed: ≤ of what should be much, ≥ of what should be little or is spent.
 
-Told to the rows (`rows.py`), so that I10 says it and nothing is compared by such a sign.
+For the rows of the checks, where I10 says it, and for the echo: nothing is compared by such a sign.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from forms.lazily import lazily
 from forms.values import Comparator, Measure, Shape
 from forms.values.direction import is_price, less_is_better
 from forms.values.gain import is_gain
+from forms.values.units import SPENT_TIME
 
-_DAYS = ("天", "日", "周", "月", "个月", "季度", "年", "工作日", "个工作日", "自然日", "个自然日")
-TIME_UNITS = frozenset([*_DAYS, "小时", "个小时", "分钟", "学时", "课时", "人天", "人日", "人月"])
 _FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _GIVEN = lazily("(?:补贴|补助|资助|救助|奖励|抚恤|低保|保障|供养|工资|津贴|慰问|赔偿)(?:金|费)?(?:标准|水平|金额)\\Z")
@@ -21,6 +20,7 @@ _LESS_IS_SAID = lazily(
     "经费|价格|单价|能耗|用[水电量纸]|排放|污染|噪[音声]|压[减降缩]|控制|减少|降低|精简|下降|等待|响应|时[间长限]|周期|会议|文件|检查|"
     "人员|编制|出国|出境|用车|车辆|信访|接待|三公|公车|团组|宴请|用餐"
 )
+_NEGATED = lazily("未|不(?!动产|断|间断)|限产|限电|空置|休眠")
 _GOOD_RATE = lazily(
     "(?<![不未非])(?:合格|覆盖|完成|满意|及时|准确|达标|到位|通过|优良|参与|出勤|知晓|普及)(?:率|度|比例)"
 )
@@ -42,8 +42,10 @@ def what_sign_says(target: Measure, name: str, group: str) -> str:
 
 def _is_service(target: Measure, name: str, group: str) -> bool:
     """Whether more of it is better: things done, or a rate of the good ones."""
-    if _LESS_IS_SAID().search(name) or target.change or not target.value or less_is_better(name, target):
+    if _LESS_IS_SAID().search(name) or _NEGATED().search(name) or target.change or not target.value:
+        return False
+    if less_is_better(name, target):
         return False
     if target.shape is Shape.RATE:
         return bool(_GOOD_RATE().search(name))
-    return target.shape is Shape.COUNT and group == "quantity" and target.unit not in TIME_UNITS
+    return target.shape is Shape.COUNT and group == "quantity" and target.unit not in SPENT_TIME

@@ -1,4 +1,4 @@
-"""What a row's two cells say against one another in words, where no figures can be compared; called by `rows.py`.
+"""What a row's two cells say against one another in words, where no figures can be compared; for `compare.py`.
 
 有 of a misuse of which 无 was wanted, 85% of the work at a date by which it was to be finished, 超限价 of 限价内.
 """
@@ -11,10 +11,12 @@ from forms.values.numbers import bare_words
 from forms.values.suffered import names_harm
 
 _THERE_IS = lazily("(?:确|仍|还|尚)?(?:有|存在|发生|出现|发现|查出)(?![效关序所利为])|是(?=[,;。(]|\\Z)")
-_NOT_AT_ALL = lazily(r"[未无没非零否不]|(?<![.\d])0(?![.\d])|整改|纠正|改正")
+_SO_MANY = lazily("[1-9一二两三四五六七八九十]")
+_NOT_AT_ALL = lazily(r"[未无没非零否不]|(?<![.\d])0(?![.\d])|整改|纠正|改正|办结|处置|处理|解决|回复|消除|允许|范围内")
 _LONGEST = 20
 """Characters beyond which words are a report, of which no one word decides."""
-_WORK = lazily("完成|进度|工程量|工作量|任务量")
+_WORK = lazily("完成(?=[了约达\\d]|工程|工作|任务|投资)|进度|工程量|工作量|任务量")
+_OTHER_WORK = lazily("支付|支出|资金|预算|质量|满意|已(?:全部|按[时期])?完成")
 _RATE = lazily("率|按[时期]|及时|准时|提前")
 _BOUND = "限价|控制价|指导价|市场价|合同价|中标价|预算|概算|限额|定额|额度|标准|编制"
 _WITHIN = lazily(
@@ -25,7 +27,7 @@ _PASSED = lazily(
 )
 
 
-def is_contrary(target: Measure, actual: Measure, name: str) -> bool:
+def contradicts(target: Measure, actual: Measure, name: str) -> bool:
     """Whether the words of a result are surely worse than its target."""
     return (
         _is_some_of_nothing(target, actual, name) or _is_part_of_work(target, actual) or _is_past_bound(target, actual)
@@ -36,7 +38,9 @@ def _is_some_of_nothing(target: Measure, actual: Measure, name: str) -> bool:
     said = bare_words(actual.text)
     if target.shape is not Shape.NOTHING or len(said) > _LONGEST or _NOT_AT_ALL().search(said):
         return False
-    return bool(_THERE_IS().match(said)) and names_harm(name)
+    there_is = _THERE_IS().match(said)
+    what = said[there_is.end() :] if there_is else ""
+    return bool(there_is) and names_harm(name) and (not what or names_harm(what) or bool(_SO_MANY().match(what)))
 
 
 def _is_part_of_work(target: Measure, actual: Measure) -> bool:
@@ -44,10 +48,18 @@ def _is_part_of_work(target: Measure, actual: Measure) -> bool:
     if target.shape is not Shape.DATE or actual.shape is not Shape.RATE or actual.change or actual.value is None:
         return False
     said = bare_words(actual.text)
-    return 0 <= actual.value < 100 and actual.unit == "%" and bool(_WORK().search(said)) and not _RATE().search(said)
+    return (
+        0 <= actual.value < 100
+        and actual.unit == "%"
+        and bool(_WORK().search(said))
+        and not _RATE().search(said)
+        and not _OTHER_WORK().search(said)
+    )
 
 
 def _is_past_bound(target: Measure, actual: Measure) -> bool:
     wanted = _WITHIN().search(bare_words(target.text)) if not target.quantities else None
     passed = _PASSED().match(bare_words(actual.text)) if wanted else None
-    return bool(wanted and passed and passed["bound"] in (wanted["bound"], wanted["top"]))
+    if not wanted or not passed or "高于" in passed[0] and passed["bound"] == "标准":
+        return False
+    return passed["bound"] in (wanted["bound"], wanted["top"])
