@@ -16,8 +16,8 @@ from forms.values.beside import beside
 from forms.values.compare import compare
 
 REPEATED = (
-    "每为 考核 年度 完成了 第 12分 前 的 已 无 均 1、 ， （ \\u3000 应数 待等 为是 达到 不 其中2 1人 中秋 及 增加 至 约 请予以 今后 努力 因为 没有 "
-    "部分 除甲外 发生 正在 _ … ≥ 1 万 % a 计划为 共 有"
+    "每为 考核 年度 完成了 第 12分 前 的 已 无 均 1、 ， （ \\u3000 应数 待等 为是 达到 不 其中2 1人 中秋 及 增加 至 "
+    "约 请予以 今后 努力 因为 没有 部分 除甲外 发生 正在 _ … ≥ 1 万 % a 计划为 共 有"
 ).split(" ")
 CONTEXT = Context(2020)
 TARGETS = [read_measure(each, CONTEXT) for each in ("5分钟内", "全覆盖", "无", "12月底前", "前三")]
@@ -34,5 +34,5 @@ print("done")
 
 
 def test_a_cell_that_repeats_itself_is_read_to_its_end() -> None:
-    done = subprocess.run([sys.executable, "-c", WORK], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", WORK], check=False, capture_output=True, text=True, timeout=120)
     assert (done.stdout, done.stderr) == ("done\n", "")
