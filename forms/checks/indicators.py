@@ -19,6 +19,7 @@ from forms.values import Comparator, Measure, Period, Quantity, Shape, Verdict, 
 from forms.values.answering import answering
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
+from forms.values.suffered import names_harm
 from forms.values.units import SPENT_TIME
 
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -36,6 +37,10 @@ _ALWAYS_WITHIN = lazily(
     "(?:客|班|公交|公共汽|汽|火)?车|(?:硬化|水泥|沥青|柏油|油|等级)?公?路))(?:率|比例|比率)"
 )
 """A part of a whole, such as the villages that a road reaches."""
+_MAY_BE_PASSED = lazily(
+    "毛入[学园]率|(?:收入|税收|投资|任务|计划|目标|产值|销售|征收|征管|进度)(?:任务|计划|进度|目标)?完成(?:率|比例)"
+)
+"""A part of what was planned, or of those of an age."""
 _SURVEY = lazily(
     "调查|问卷|测评|回访|访谈|访问|走访|座谈|样本|抽样|抽查|抽访|受访|评价|评议|评分|打分|反馈|征求意见|意见[表书]|电话|投票"
 )
@@ -141,13 +146,20 @@ def impossible_rate(reading: Reading) -> Iterator[Finding]:
     """比率超出可能的范围。
 
     合格率、覆盖率、完成率、满意率、通车率等是一部分占全部的多少，最高是 100%，最低是 0；超出的一定写错了。
+    收入、任务、计划的完成率和毛入学率可以超过 100%，到 200% 为止不提。
     例：服务对象满意度的全年完成值写 980%。改法：改为 98%；确实超额的，用数量表示。
     """
     for row in reading.once(indicator_rows):
         if not _ALWAYS_WITHIN().search(row.title):
             continue
         for path, measure, text in ((row.goal, row.target, row.target_text), (row.result, row.actual, row.actual_text)):
-            if path and measure and measure.shape is Shape.RATE and not measure.change and _is_impossible(measure):
+            if (
+                path
+                and measure
+                and measure.shape is Shape.RATE
+                and not measure.change
+                and _is_impossible(measure, row.title)
+            ):
                 label = reading.form.field(path).label
                 message = f"{quoted(row.title)}的{label}为 {text}，这类比率应在 0 至 100% 之间，请核对。"
                 about = (str(row.name), str(path))
@@ -229,10 +241,15 @@ def actual_empty(reading: Reading) -> Iterator[Finding]:
 
 
 def _wants_something(row: IndicatorRow) -> bool:
-    """Whether 无 is no result: a target that is not nothing, or without targets a name that says it is a rate."""
+    """Whether 无 is no result: a target that is not nothing, or without targets a name that says it is a rate.
+
+    Of 安全事故 ≤1 起, 无 is as good as 0.
+    """
     if not row.goal:
         return bool(_MEASURED_NAME().search(row.title))
-    return row.target is not None and row.target.shape is not Shape.NOTHING and row.target.value != 0
+    if row.target is None or row.target.shape is Shape.NOTHING or row.target.value == 0:
+        return False
+    return not (row.wants_less and names_harm(row.title))
 
 
 def _is_put_off(row: IndicatorRow) -> bool:
@@ -257,7 +274,7 @@ def _is_looser_deadline(row: IndicatorRow) -> bool:
 
 def _is_beyond_all(row: IndicatorRow) -> bool:
     """Whether the actual is a rate that cannot be, which is another finding."""
-    return row.actual is not None and bool(_ALWAYS_WITHIN().search(row.title)) and _is_impossible(row.actual)
+    return row.actual is not None and bool(_ALWAYS_WITHIN().search(row.title)) and _is_impossible(row.actual, row.title)
 
 
 def _of_upper_figure(row: IndicatorRow, ratio: Decimal) -> Decimal:
@@ -291,9 +308,9 @@ def _is_several(measure: Measure) -> bool:
     return not (bounds and len({each.family for each in measure.quantities}) == 1)
 
 
-def _is_impossible(measure: Measure) -> bool:
-    """Whether a rate that is a part of a whole lies outside 0 to 100%."""
+def _is_impossible(measure: Measure, title: str) -> bool:
+    """Whether a rate that is a part of a whole lies outside 0 to 100%; what was planned may be passed, not by far."""
     quantity = measure.quantity
     if quantity is None:
         return False
-    return quantity.scaled(quantity.value) > 100 or quantity.value < 0
+    return quantity.scaled(quantity.value) > (200 if _MAY_BE_PASSED().search(title) else 100) or quantity.value < 0

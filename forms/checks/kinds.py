@@ -16,6 +16,7 @@ from forms.checks.template import hint_in
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Shape
+from forms.values.duration import is_duration
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
 from forms.values.numbers import exact_product, fold, short
@@ -27,8 +28,12 @@ ATTAINMENT = {"达成": "达成预期指标", "部分达成": "部分达成预�
 
 _RATE_IN_NAME = lazily("(?:率|比例|比重|占比)(?:[(（][^)）]{1,6}[)）])?\\Z")
 _ALL = lazily("(?:已|均已?)?(?:全部|全都|均|全)(?!年|区|市|县|国|程)[^不未没]{1,12}\\Z")
+_AT_ONCE = lazily("当[场天日时即]|立即|即[时刻日办]|现场(?:办|处|解|答)")
+"""As soon as can be, which is within any time."""
+_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _PLACE = lazily(r"第\s?[\d一二三四五六七八九十]+\s?[名位]?\s*\Z")
 _BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]|[价额准算]内")
+_CHANGE_ASKED = lazily("负增长|零增长|不(?:增|降|减|升|下降|降低|减少|增加|增长|上升)|只[增减]不[增减]|持平")
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
@@ -113,6 +118,8 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
         return False
     if any(each in target.text for each in CHANGES.get(actual.change, "").split()) or _is_graded_by_rate(row):
         return False
+    if _CHANGE_ASKED().search(target.text) and (actual.change or "持平" in actual.text):
+        return False
     if actual.text.strip().startswith(("低于", "节约", "节省")) and _BELOW_MARKET().search(target.text):
         return False
     return not _with_percent(row) and not any(each.shape is Shape.RATE for each in target.quantities)
@@ -182,6 +189,8 @@ def _says_it_in_words(row: IndicatorRow) -> bool:
         return False
     if target.shape is Shape.DATE:
         return "提前" in said
+    if is_duration(target) and target.comparator not in _FLOORS and _AT_ONCE().search(said):
+        return True
     if _PLACE().search(said):
         return "前" in target.text or "第" in target.text
     return target.shape is Shape.RATE and target.value == 100 and bool(_ALL().match(said.strip()))
@@ -226,7 +235,10 @@ def _example(target: Measure) -> str:
     if target.value is not None and (not target.value or is_ceiling or target.value > 96):
         gap = "" if target.shape is Shape.RATE else " "
         return f"{short(target.value)}{gap}{target.unit}".strip()
-    return f"96{target.unit}" if target.shape is Shape.RATE else f"8 {target.unit}".strip()
+    if target.shape is Shape.RATE:
+        return f"96{target.unit}"
+    count = short(min(target.value or Decimal(8), Decimal(8)))
+    return f"{count} {target.unit}".strip()
 
 
 def _attainments(worded: list[IndicatorRow]) -> tuple[Choice, ...]:

@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from forms.lazily import lazily
+from forms.values.comparison import Verdict
 from forms.values.compound import in_one_unit
 from forms.values.intervals import is_ceiling
 from forms.values.numbers import bare_words, exact_product, fold, half_up, short
+from forms.values.quantities import compare_quantities
 from forms.values.quantity import Comparator, Measure, Quantity, Shape, measured
 
 _BRACKET = lazily(r"(?P<said>[^()]+)\([^()]+\)[。.]?\Z")
@@ -20,7 +22,7 @@ _OPEN_YET = lazily("尚|未|筹[建备]|在建|待|正在|延期")
 _FORMER = lazily(r"\s*(?:[同环]?比|较)")
 _OF_BEFORE = lazily("[上去往]年|[上前]期|同期|同比|环比|较")
 _FALLS = lazily("降|减|下滑|回落")
-_FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|增加|增长)\w?[至到]")
+_FROM_TO = lazily(r"[由从][^,;。]*(?:[升增提降减]|提高|下降|减少|增加|增长|缩短|压缩|延长|扩大)\w?[至到]")
 _MARK = lazily("[,、;。:()]")
 _ACTS = (
     "完成|举办|开展|组织|实施|改造|建设|建成?|办理|整改|参[训加会保]|到|发放|[抽送]?检查?|购置?|采购|招聘?|修复?|安装|覆盖|"
@@ -299,10 +301,18 @@ def _worst(pieces: list[Piece], wanted: Quantity, asked: str) -> Quantity | None
         return None
     told = [each.before.rstrip("为是达到:约") for each in pieces]
     named = all(each and each in bare_words(asked) for each in told)
-    if not named and not _OF_EACH().search(asked):
+    ordered = sorted(figures, key=lambda each: each.scaled(each.value), reverse=is_ceiling(wanted))
+    if named or _OF_EACH().search(asked):
+        return ordered[0]
+    return _alike_to_target(ordered, wanted)
+
+
+def _alike_to_target(ordered: list[Quantity], wanted: Quantity) -> Quantity | None:
+    """The worst of several rates that all reach the target, the best of those that all miss it: either way the same."""
+    if wanted.shape is not Shape.RATE:
         return None
-    choose = max if is_ceiling(wanted) else min
-    return choose(figures, key=lambda each: each.scaled(each.value))
+    verdicts = [compare_quantities(wanted, each).verdict for each in (ordered[0], ordered[-1])]
+    return {Verdict.MET: ordered[0], Verdict.BELOW: ordered[-1]}.get(verdicts[0]) if len(set(verdicts)) == 1 else None
 
 
 def _is_reached(wanted: Quantity, figure: Quantity) -> bool:

@@ -15,6 +15,7 @@ _SO_MANY = lazily("[1-9一二两三四五六七八九十]")
 _NOT_AT_ALL = lazily(r"[未无没非零否不]|(?<![.\d])0(?![.\d])|整改|纠正|改正|办结|处置|处理|解决|回复|消除|允许|范围内")
 _LONGEST = 20
 """Characters beyond which words are a report, of which no one word decides."""
+_ALL = lazily("全覆盖|全部|全员|应[^,;]{1,3}尽")
 _WORK = lazily("完成(?=[了约达\\d]|工程|工作|任务|投资)|进度|工程量|工作量|任务量")
 _OTHER_WORK = lazily("支付|支出|资金|预算|质量|满意|已(?:全部|按[时期])?完成")
 _RATE = lazily("率|按[时期]|及时|准时|提前")
@@ -30,7 +31,10 @@ _PASSED = lazily(
 def contradicts(target: Measure, actual: Measure, name: str) -> bool:
     """Whether the words of a result are surely worse than its target."""
     return (
-        _is_some_of_nothing(target, actual, name) or _is_part_of_work(target, actual) or _is_past_bound(target, actual)
+        _is_some_of_nothing(target, actual, name)
+        or _is_part_of_work(target, actual)
+        or _is_part_of_all(target, actual)
+        or _is_past_bound(target, actual)
     )
 
 
@@ -55,6 +59,13 @@ def _is_part_of_work(target: Measure, actual: Measure) -> bool:
         and not _RATE().search(said)
         and not _OTHER_WORK().search(said)
     )
+
+
+def _is_part_of_all(target: Measure, actual: Measure) -> bool:
+    """Whether less than all is told where all was wanted: 覆盖 91% of 全覆盖."""
+    if not target.is_level or actual.shape is not Shape.RATE or actual.change or actual.value is None:
+        return False
+    return actual.unit == "%" and 0 <= actual.value < 100 and bool(_ALL().search(bare_words(target.text)))
 
 
 def _is_past_bound(target: Measure, actual: Measure) -> bool:

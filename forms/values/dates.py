@@ -128,7 +128,7 @@ def read_written(text: str, *, numeric: bool = True, bare: bool = True) -> Writt
 
 def tidy(text: str) -> str:
     """A date's text without blanks, in plain digits: what the patterns of dates are matched with."""
-    folded = "".join(_NOISE().sub("", fold(text).strip()).split())
+    folded = "".join(_NOISE().sub("", fold(text).strip()).split()).replace("年年", "年")
     return _QUARTER().sub(_in_words, _CHINESE().sub(_in_digits, folded))
 
 

@@ -6,10 +6,16 @@ way, the figure has no direction, and only an equal result is known to reach it.
 
 from __future__ import annotations
 
+from forms.lazily import lazily
 from forms.values.duration import direction_of_duration, is_duration
+from forms.values.numbers import bare_words
 from forms.values.quantity import Comparator, Direction, Measure, Shape
-from forms.values.suffered import direction_of_things
+from forms.values.suffered import direction_of_things, names_harm
 
+_MOVED = lazily(
+    "(?:数量|总量|起数)?(?:同比|环比)?(?:增长|变化|变动|增减|升降)?(?:率|幅度?|速度?)?\\Z|(?:增幅|涨幅|增速|降幅)\\Z"
+)
+"""The end of a name that tells of a change."""
 _COUNTED = (Shape.RATE, Shape.COUNT, Shape.AMOUNT)
 
 
@@ -40,9 +46,18 @@ def _direction(name: str, target: Measure, *, is_timely: bool = False) -> Direct
     shape = _shape_of(target)
     if target.change or shape not in _COUNTED:
         return Direction.MORE
+    if shape is Shape.RATE and target.value is not None and target.value < 0:
+        return _direction_of_fall(name)
     if is_duration(target):
         return direction_of_duration(name, target.text, is_timely=is_timely)
     return direction_of_things(name, shape, target.unit)
+
+
+def _direction_of_fall(name: str) -> Direction:
+    """Of -10% more of a fall is better where what falls is bad: 案件数增长率; of 收入增长率 nobody can tell."""
+    thing = _MOVED().sub("", bare_words(name))
+    is_bad = names_harm(thing) or direction_of_things(thing, Shape.COUNT, "") is Direction.LESS
+    return Direction.LESS if is_bad else Direction.EITHER
 
 
 def _shape_of(target: Measure) -> Shape:

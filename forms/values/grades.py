@@ -43,11 +43,16 @@ _SPANNING = {
 _AROUND = lazily("(?:的?(?:等次|等级|档次|标准|水平)|(?:及|或)?以上|水质)+\\Z")
 _BEFORE = lazily("水质|空气质量|或?[优好]于|稳定|不低于|维持|达到?|为|在")
 _CLASS = lazily("(?P<worse>劣)?(?P<class>[ⅰⅱⅲⅳⅴ]|iv|v|i{1,3}|[一二三四五1-5])类\\Z")
-_GRADED_BY_CLASS = lazily("水质|水环境|断面|地表水|地下水|水体|河流|湖泊|水库水|声环境")
+_GRADED_BY_CLASS = lazily(
+    "水质|水环境|断面|地表水|地下水|水体|河流|湖泊|水库水|声环境|桥梁|公厕|厕所|技术状况|等级|评定|类别"
+)
 _CLASSES = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "ⅴ": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5} | {
     digit: place for digits in ("一二三四五", "12345") for place, digit in enumerate(digits, 1)
 }
+_STEPS_IN_TWO = lazily("(?P<first>[一二三四1-4])级(?P<second>[abc甲乙丙])[级等标准类]*\\Z")
+"""一级A标准 of waste water, of which the first is the best; 三级甲等 of hospitals, of which the third is."""
 _LETTERS = lazily("(?P<letters>a{1,5}|b{1,3}|c{1,3}|d)[级等]?\\Z")
+_LETTERS_OF_WATER, _LETTERS_OF_HOSPITALS = "abc", "甲乙丙"
 _COUNTED = lazily("(?P<count>[1-5一二三四五])(?P<of>a|星)级?(?:景区|酒店|饭店|标准)?\\Z")
 """5A, 四星级: more of them are better."""
 
@@ -90,6 +95,16 @@ def _letter(match: re.Match[str]) -> Step:
     return Step("abc", place, place)
 
 
+def _in_two(match: re.Match[str]) -> Step:
+    first, second = _CLASSES[match["first"]], match["second"]
+    if second in _LETTERS_OF_WATER:
+        return Step(
+            "water", -10 * first - _LETTERS_OF_WATER.index(second), -10 * first - _LETTERS_OF_WATER.index(second)
+        )
+    place = 10 * first - _LETTERS_OF_HOSPITALS.index(second)
+    return Step("hospital", place, place)
+
+
 def _count(match: re.Match[str]) -> Step:
     place = _CLASSES[match["count"]]
     return Step(match["of"], place, place)
@@ -97,6 +112,7 @@ def _count(match: re.Match[str]) -> Step:
 
 _PATTERNS: tuple[tuple[Callable[[], re.Pattern[str]], Callable[[re.Match[str]], Step]], ...] = (
     (_CLASS, _class),
+    (_STEPS_IN_TWO, _in_two),
     (_LETTERS, _letter),
     (_COUNTED, _count),
 )

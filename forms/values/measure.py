@@ -46,6 +46,8 @@ _WHOLE_DATE = lazily(
     r"(?P<date>(?:20|19)\d\d(?:[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{4}))(?:日|完成)?(?P<before>之?前|以前)?\Z", re.ASCII
 )
 _OF_DAYS = lazily("时间|日期|完成|时限|截止|验收|交付|上线|启动|[开竣完]工")
+_OF_SPANS = lazily("响应|等[候待]|办[理结]|处[理置]|到[场达]|修复|平均|耗时|用时|答复|回复")
+"""Names of how long something takes, of which 1.5 is no day."""
 _CLAUSES = lazily(r"[,;。()]")
 _ASKING = "样本|问卷|调查|抽样|测评|访谈|回收|发放|参评|受访|评价表|抽[检查测]"
 _ASKED = lazily(_ASKING)
@@ -98,7 +100,8 @@ def as_day(value: Measure, name: str, year: int) -> Measure:
         return _of_written(value, read_written(whole["date"]), whole["before"], year)
     match = _BARE_DAY().match(fold(value.text).strip())
     written = read_written(match["day"]) if match else None
-    sure = match and (match["day"][-2:].isdigit() or match["before"] or _OF_DAYS().search(name))
+    dated = _OF_DAYS().search(name) and not _OF_SPANS().search(name)
+    sure = match and (match["day"][-2:].isdigit() or match["before"] or dated)
     return _of_written(value, written, match["before"], year) if match and sure else value
 
 

@@ -79,8 +79,8 @@ def is_negative(quantity: Quantity) -> bool:
 
 
 def ratio_of(target: Quantity | None, actual: Quantity | None) -> Decimal | None:
-    """Actual ÷ target; None where the target is nothing."""
-    if target is None or actual is None or not target.value:
+    """Actual ÷ target; None where the target is nothing, or less."""
+    if target is None or actual is None or target.value <= 0:
         return None
     return actual.scaled(actual.value) / target.scaled(target.value)
 

@@ -39,10 +39,15 @@ _AT_FIRST = lazily("(?:一次|首次|首轮)性?[^,;不未]{0,4}(?:通过|合格
 _LATER_TRY = lazily(
     "(?:第[二两三23]次|(?<![\\d十百])[二两三]次|整改后|返工后|复[验查检核]后?|补正后|修改后)[^,;不未]{0,6}(?:通过|合格|达标)"
 )
-_ALL_OF_THEM = lazily("全(?:部|覆盖|面|员|域)|所有|均|各")
+_ALL_OF_THEM = lazily("全(?:部|覆盖|面|员|域)|所有|均|各|清零")
 _BUT_SOME = lazily(
     "除(?!完成|线下|线上|宣传)[^,;]{1,15}(?:之?外|以外),?(?!还|也|另)(?:其他|其余)?[^,;]{0,8}(?:均|都|全部|已)"
 )
+_REST = lazily(
+    "(?:尚|仍|还|其中)?(?:有|剩余?|余)?[1-9]\\d*[^\\d,;未没延不逾]{1,3}(?:项目)?(?:尚|仍|还)?(?:未|没|延期|不合|逾期)"
+)
+_LEFT = lazily("(?:尚|仍|还)?(?:有|剩余?|余)[1-9]\\d*[^\\d,;]{1,3}\\Z")
+_NOT_OVER = lazily("不超(?:支|预算|概算)")
 _AT_ONCE = lazily("一次性(?:发放|拨付|支付|完成|补发|兑付|足额)|合并(?:发放|拨付|支付)")
 _SOME_HAPPENED = lazily(
     "(?:全年|共|累计)*(?:发生|出现)(?!一般|轻微|轻伤|较小)[^,;不未无没零]{0,10}(?:[1-9]\\d*|[一二两三四五六七八九十])(?:起|次|件|例|宗)"
@@ -75,11 +80,11 @@ def falls_short(target: Measure, actual: Measure, name: str = "") -> bool:
     said = said.removeprefix(name) or said
     if not _HAN().search(said) and not target.is_level or max(len(wanted), len(said)) > _LONGEST:
         return False
-    if _is_second_try(wanted, said):
+    if _is_second_try(wanted, said) or _is_in_part(target, wanted, said):
         return True
     if _PUT_RIGHT().search(said):
         return False
-    if is_late(target, actual) or _is_overspent(target, said) or _is_in_part(target, wanted, said):
+    if is_late(target, actual) or _is_overspent(target, said):
         return True
     told = list(_clauses(said))
     if target.is_level and told and not _TURNED().search(wanted) and admits_poor(wanted, told[0]):
@@ -90,7 +95,9 @@ def falls_short(target: Measure, actual: Measure, name: str = "") -> bool:
 def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
     """All but some, all turns at once, or one of what was to be none: 除甲街道外均已覆盖, 年底一次性发放, 发生一起."""
     return (
-        bool(_ALL_OF_THEM().search(wanted) and _BUT_SOME().match(said))
+        bool(_ALL_OF_THEM().search(wanted) and (_BUT_SOME().match(said) or _REST().match(said)))
+        or "清零" in wanted
+        and bool(_LEFT().match(said))
         or target.shape is Shape.RECURRING
         and target.every != "年"
         and bool(_AT_ONCE().search(said) and not _AT_ONCE().search(wanted))
@@ -167,4 +174,6 @@ def _may_stand_before(words: str) -> bool:
 def _is_overspent(target: Measure, said: str) -> bool:
     wanted = target.quantity
     capped = wanted is not None and wanted.shape is Shape.AMOUNT and target.comparator in _CEILINGS
-    return (capped or bool(_WITHIN().search(target.text))) and bool(_OVERSPENT().match(said))
+    return (capped or bool(_WITHIN().search(target.text) or _NOT_OVER().search(target.text))) and bool(
+        _OVERSPENT().match(said)
+    )

@@ -13,7 +13,9 @@ from forms.values.units import SPENT_TIME
 
 _FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS_THAN)
-_GIVEN = lazily("(?:补贴|补助|资助|救助|奖励|抚恤|低保|保障|供养|工资|津贴|慰问|赔偿)(?:金|费)?(?:标准|水平|金额)\\Z")
+_GIVEN = lazily(
+    "(?:补贴|补助|资助|救助|奖励|抚恤|低保|保障|供养|工资|津贴|慰问|赔偿)(?:金|费)?(?:标准|水平|金额)\\Z|[生人床][均]?公用经费|(?:生均|人均)(?:公用)?经费|投入\\Z"
+)
 """Money that people are given, of which there may be too little."""
 _LESS_IS_SAID = lazily(
     "差错|错误|失误|投诉|事故|案件|违[规法纪]|超[支期标]|逾期|延误|误差|偏差|故障|中断|泄密|流失|返工|缺陷|死亡|伤亡|受伤|发病|成本|费用|支出|"

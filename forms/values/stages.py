@@ -26,7 +26,7 @@ _FINISHED = lazily(
     "(?<![未没])(?:已经?|均|全部)(?!开始|启动|开工|进入|签订|委托)[^,;]{0,6}(?:完成|办结|竣工|完工|交付|上线|通过)"
 )
 _TO_FINISH = lazily(
-    "完成|办结|竣工|完工|交付|建成|投入使用|上线|投用|验收|创建成功|创成|出台|印发|正式运行|授牌|建立|制定|创建"
+    "完成|办结|竣工|完工|交付|建成|投入使用|上线|投用|验收|通过(?!率)|创建成功|创成|出台|印发|正式运行|授牌|建立|制定|创建"
 )
 _SAME_STEP = (
     ("提交", "递交", "报送", "申报", "上报", "申请", "送审", "报审"),
@@ -48,6 +48,9 @@ _STAGE = lazily(
     f"(?:目前|现|已经?|均|正式|进入|处于|正处|正在|在)*(?P<stage>{_STEPS})(?![率数])[^,;。(\\d及按即均一二三四五六七八九十两]{{0,10}}\\Z"
 )
 _AN_END = lazily("完成|完毕|结束|办结|竣工|完工|交付|上线|通过|获批|成功")
+_DRAFT = lazily(
+    "(?:目前|现|已经?|均|完成|通过|形成|编制)*(?P<stage>初稿|初验|初审|征求意见|送审稿|讨论稿)(?:稿|阶段|编制)?\\Z"
+)
 _ON_TRIAL = lazily(
     "(?:目前|现|已经?|均|系统|平台|处于|正在|进入|仍在|仍)*(?:试运行|试用|内测|测试|调试|联调)(?:中|阶段|状态)?\\Z"
 )
@@ -75,6 +78,8 @@ def _wants_an_end(target: Measure) -> bool:
 
 def _is_at_a_stage(said: str, wanted: str) -> bool:
     """Whether it tells of a step that neither the name nor the target of the row is about."""
+    if draft := _DRAFT().match(said):
+        return draft["stage"] not in wanted
     match = _STAGE().match(said)
     if match is None or _AN_END().search(said) and "主体" not in said:
         return False

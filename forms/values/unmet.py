@@ -15,13 +15,17 @@ _UNMET = lazily(
     r"|(?:只|仅|才)?(?:完成|实现|达到)了?(?:一半|过半|大半|一小?部分|大部分)(?:任务|工作|目标|指标)?(?=[,;。(]|\Z)"
     r"|(?:尚|还|仍)有[^,;]{1,10}未(?:能)?(?:完成|开展|实施|落实|举办|验收|整改|到位|办结|支付|发放|更新|安装|解决|销号|消除)"
     r"|漏[发报登缴]了?[1-9]"
+    r"|[^未不没无尚,;]{1,6}(?:尚|还|仍|暂)未(?:能|按[时期])*(?:完成|验收|达到|实现|开展|落实|通过|开工|出具|整改)(?![率数])"
+    r"|(?:部分|个别|少数)[^未不没无,;]{1,6}未(?:能|按[时期])*(?:完成|验收|达到|实现|开展|落实|通过|开工|整改|覆盖)(?![率数])"
+    r"|未组织(?:验收|实施|开展)"
 )
 _LEFT_UNDONE = lazily(
     "[一1][^,;]{1,2}[也都]没有?|没[办做搞]|(?:因[^,;]{1,20},?)?(?:本年度?|今年|全年|目前|项目|活动)*(?:尚|还|仍|暂|均|并)?"
-    "(?:(?:未能?|没有?能?)(?:按[时期]|如期)?"
+    "(?:流标|废标|(?:未能?|没有?能?)(?:按[时期]|如期)?"
     "(?:举[办行]|组织|召开|实施|启动|开工|开始|执行|进行|建成|建设|采购|购置|购买|印发|印制|发放|编[制印]|出版|上线|交付|到位|取得|获得|签订|验收|拨付|"
-    "支付|安装|投入)|(?:已|全部|均)?(?:取消|停办|搁置|暂停|暂缓|停止)(?:举办|开展|实施|执行)?(?:[,;(]|\\Z))"
+    "支付|安装|投入)|(?:已|全部|均)?(?:取消|停办|搁置|暂停|暂缓|停止)(?:举办|开展|实施|执行|采购)?(?:[,;(]|\\Z))"
 )
+_PUT_OFF = lazily("(?:已|均)?(?:推迟|延期|延后|顺延)(?:至|到|举办|开展|召开|实施|采购)")
 _IN_PART = lazily(
     "(?:目前|已|总体上?|全年|均)*(?:基本上?|大致|大体上?|大部分|绝大部分)(?:已|都)?(?:按[时期])?"
     "(?:完成|达成|达到|实现|落实|办结|完工|竣工)(?!率)"
@@ -62,7 +66,9 @@ def is_left_undone(target: Measure, actual: Measure) -> bool:
     """Whether a figure or a date that was to be reached is answered with what was not done."""
     wanted = target.quantity
     done = wanted is not None and any(each.family == wanted.family for each in actual.quantities)
-    return is_to_be_reached(target) and not done and bool(_LEFT_UNDONE().match(bare_words(actual.text)))
+    said = bare_words(actual.text)
+    is_put_off = target.is_quantity and bool(_PUT_OFF().match(said))
+    return is_to_be_reached(target) and not done and (is_put_off or bool(_LEFT_UNDONE().match(said)))
 
 
 def is_not_yet(target: Measure, actual: Measure) -> bool:
