@@ -35,6 +35,8 @@ _PLACE = lazily(r"第\s?[\d一二三四五六七八九十]+\s?[名位]?\s*\Z")
 _BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]|[价额准算]内")
 _CHANGE_ASKED = lazily("负增长|零增长|不(?:增|降|减|升|下降|降低|减少|增加|增长|上升)|只[增减]不[增减]|持平")
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
+_MAY_BE_ONE = ({"场", "次"}, {"座", "处"}, {"家", "个"}, {"支", "个"}, {"处", "个"})
+"""Units that people use for one thing, so that only a smaller figure is asked about."""
 _UNIT_IN_NAME = lazily(r"[(（][\u4e00-\u9fff]{1,3}[)）]$|[人次期份个件户场本条篇项家批]数量?$|[人场户台件]次$")
 
 
@@ -251,7 +253,8 @@ def _is_one_unit(target: Measure, actual: Measure) -> bool:
     wanted, reached = target.quantity, actual.quantity
     if wanted is None or reached is None:
         return True
-    return wanted.family == reached.family or "" in (wanted.family, reached.family)
+    may_be_one = {wanted.unit, reached.unit} in _MAY_BE_ONE and reached.value >= wanted.value
+    return may_be_one or wanted.family == reached.family or "" in (wanted.family, reached.family)
 
 
 def _with_unit(row: IndicatorRow, target: Measure, actual: Measure) -> Fix | None:

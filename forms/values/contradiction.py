@@ -17,6 +17,7 @@ _LONGEST = 20
 """Characters beyond which words are a report, of which no one word decides."""
 _ALL = lazily("全覆盖|全部|全员|应[^,;]{1,3}尽")
 _WORK = lazily("完成(?=[了约达\\d]|工程|工作|任务|投资)|进度|工程量|工作量|任务量")
+_TO_END = lazily("完成[^,;率]{1,8}\\Z|竣工|完工|建成|封顶")
 _OTHER_WORK = lazily("支付|支出|资金|预算|质量|满意|已(?:全部|按[时期])?完成")
 _RATE = lazily("率|按[时期]|及时|准时|提前")
 _BOUND = "限价|控制价|指导价|市场价|合同价|中标价|预算|概算|限额|定额|额度|标准|编制"
@@ -48,8 +49,9 @@ def _is_some_of_nothing(target: Measure, actual: Measure, name: str) -> bool:
 
 
 def _is_part_of_work(target: Measure, actual: Measure) -> bool:
-    """Whether so much of the work is told where a day was to be told; a rate of what was in time is another thing."""
-    if target.shape is not Shape.DATE or actual.shape is not Shape.RATE or actual.change or actual.value is None:
+    """Whether so much of the work is told where its end was to be; a rate of what was in time is another thing."""
+    wants_work = target.shape is Shape.DATE or target.is_level and _TO_END().match(bare_words(target.text))
+    if not wants_work or actual.shape is not Shape.RATE or actual.change or actual.value is None:
         return False
     said = bare_words(actual.text)
     return (

@@ -13,6 +13,7 @@ from forms.values.quantity import Measure, Shape
 
 IN_TIME = lazily("按[期时]|如期|及时|准时|(?:时限|期限|规定时间)内|(?:日|天|小时|月)(?:之|以)?内\\Z")
 """What wants to be in time without a date, or within so many days."""
+_AS_PLANNED = lazily("按(?:计划|进度|节点|合同)")
 _DELAY = "延期|逾期|推迟|延后|延迟|滞后|拖延|延误|超期|拖期|超时|迟缓|晚点|拖欠"
 _DELAYED = lazily(
     "(?:(?:部分|个别|少量|少数|多数)[^,;不未无没零]{0,6}?|第?[一二三四1-4]季度|[上下]半年|\\d{1,2}月份?)?"
@@ -31,7 +32,7 @@ def is_late(target: Measure, actual: Measure) -> bool:
     """Whether a result in words is a delay, or expected on a day after the target's."""
     wanted, said = bare_words(target.text), bare_words(actual.text)
     dated = target.shape in (Shape.DATE, Shape.RECURRING)
-    if not dated and not IN_TIME().search(wanted):
+    if not dated and not IN_TIME().search(wanted) and not _AS_PLANNED().search(wanted):
         return False
     is_delayed = bool(_DELAYED().match(said))
     if is_delayed:

@@ -46,6 +46,7 @@ _BUT_SOME = lazily(
 _REST = lazily(
     "(?:尚|仍|还|其中)?(?:有|剩余?|余)?[1-9]\\d*[^\\d,;未没延不逾]{1,3}(?:项目)?(?:尚|仍|还)?(?:未|没|延期|不合|逾期)"
 )
+_TO_NOTHING = lazily("清零|消除|销号|归零")
 _LEFT = lazily("(?:尚|仍|还)?(?:有|剩余?|余)[1-9]\\d*[^\\d,;]{1,3}\\Z")
 _NOT_OVER = lazily("不超(?:支|预算|概算)")
 _AT_ONCE = lazily("一次性(?:发放|拨付|支付|完成|补发|兑付|足额)|合并(?:发放|拨付|支付)")
@@ -96,8 +97,7 @@ def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
     """All but some, all turns at once, or one of what was to be none: 除甲街道外均已覆盖, 年底一次性发放, 发生一起."""
     return (
         bool(_ALL_OF_THEM().search(wanted) and (_BUT_SOME().match(said) or _REST().match(said)))
-        or "清零" in wanted
-        and bool(_LEFT().match(said))
+        or bool(_TO_NOTHING().search(wanted) and _LEFT().match(said))
         or target.shape is Shape.RECURRING
         and target.every != "年"
         and bool(_AT_ONCE().search(said) and not _AT_ONCE().search(wanted))
