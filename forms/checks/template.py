@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from forms.checks.basics import texts
 from forms.checks.finding import Finding, Severity
+from forms.checks.texts import PROMPT
 from forms.compute import Reading
 from forms.lazily import lazily
 from forms.model import Field
@@ -28,6 +29,8 @@ _TEMPLATE = lazily(
     r"^[ \t]*+(?:三级|数量|质量|时效|成本|效益|满意度)指标[ \t]*+\d{0,2}[ \t]*+$|"
     r"\([^)]{0,30}字(?:以内|左右|内)[^)]{0,10}\)|"
     r"\([^)]{0,10}(?:可|不够|不足)[^)]{0,6}(?:续页|附页|加页|附纸|[加增添]行)[^)]{0,4}\)|"
+    rf"(?:目标|任务|内容|措施|问题|指标)[ \t]*+{_NUMBER}[ \t]*+[:.、][ \t]*+(?:…|\.{{3}})|"
+    rf"^[ \t]*+(?:年度)?目标[ \t]*+{_NUMBER}[ \t]*+:[ \t]*+(?=\n[ \t]*+(?:年度)?目标[ \t]*+\d|\s*+\Z)|"
     r"^[ \t]*+(?:请|在?此处|在?这里)+(?:填写|填入|输入|简述)|"
     r"(?<=[:;,。( \t])请(?:在?此处|在?这里|如实|据实)?(?:填写|填入)[ \t]*+(?=[;,。)]|$)|"
     r"^填写(?![率完质准及规情])|(?:单击|点击|双击).{0,8}(?:输入|填写|选择)",
@@ -40,7 +43,7 @@ _NUMBERED_NAME = lazily(rf"\A(?:[一二三]级|绩效)?指标[ \t]*{_NUMBER}(?:[
 def template_left(reading: Reading) -> Iterator[Finding]:
     """模板里的提示没有删去。
 
-    指标1、……、**、XX、（200 字以内）、（可续页）、请填写等是模板的提示，留在表里说明没有填完。
+    指标1、……、**、XX、（200 字以内）、（可续页）、请填写、请在此处说明、如没有请填无等是模板的提示，留在表里说明没有填完。
     例：三级指标写指标1。改法：换成实际内容；没有的删去该行或填无。
     """
     for path, field, text in texts(reading):
@@ -55,7 +58,7 @@ def hint_in(text: str) -> str:
     """What of a text looks like a hint of the template."""
     written = text.strip()
     folded = fold(written)
-    found = _TEMPLATE().search(folded)
+    found = _TEMPLATE().search(folded) or PROMPT().search(folded)
     if not found:
         return ""
     start, end = found.span()

@@ -82,6 +82,74 @@ _EFFORT = lazily(
     rf"(?:{_FIGURE}(?:以上|左右)?{_GOAL})?"
 )
 """The will to reach it, without a way."""
+_WHO = "我?(?:本?单位|[全各]?局|委|办|中心|学校|院|区|街道|镇|村|处|科室?|部门)|我们"
+_THING = (
+    "(?:本|该|此|整个|全部|各项|各|其余|其他|剩余|相关|有关|部分|后续)*+"
+    "(?:项目|工程|工作|任务|活动|施工|建设|指标|内容|进度|工期)++(?:的|进度|工作|任务|建设)*+"
+)
+_SINCE = (
+    "(?:主要|因为?|由于|原因|是|为|系|故|目前|现|截至|截止|尚|暂|仍|还|已经?|均|都|"
+    "全部|全年|年度|年内|当年|本年度?|今年)*+"
+)
+_NEXT = "(?:[下明次来]一?年度?|翌年|后续|以后|今后|后期|年后|下一?步|下半年|下一?阶段|跨年度?)"
+_DO = "(?:完成|实施|推进|开展|进行|办理|执行|落实|补齐|建设|施工|整改)"
+_MEANS = (
+    "(?:管理|工作|监督|监管|项目|日常|内部|预算|执行|支出|资金|统筹|组织|绩效|目标|全面|过程|财务|"
+    "推进|单位|部门|有关|相关|各|间|的|和|与)"
+)
+_STATE = lazily(
+    f"{_SINCE}(?:{_THING})?{_SINCE}(?:"
+    "(?:时间|工期)(?:较|太|过于|比较|过|很|非常)?(?:紧[张迫]?|仓促|短促?|有限)|(?:时间|工期)?紧?(?:任务|工作)(?:量?[较过太很]?[大多重]|繁[重忙多]|量大?)|"
+    "时间紧(?:任务|工作)[繁较]?重|"
+    "(?:根据|依据|按照?|遵照|经过?|因|服从|听从)?(?:上级|主管|单位|本?局|区委|区政府|市委|市政府|县委|县政府|镇政府|党委|党组|政府|财政|有关|相关|部门|主要|分管|"
+    "领导|局长|会议|班子|集体|研究|讨论|统一|的)++(?:同意|批准|安排|要求|部署|指示|决定|意见|工作|统一|研究|的)++|"
+    "(?:实施|推进|执行|开展|有所|略有|被迫|适当|相应|整体|总体|完成时间|时间|进度|[较比]较(?!慢))*+(?:延期|推迟|延[后误迟长]|滞后|顺延|拖[延后]|[缓较]慢)(?:了|完成|实施|中|较[多大]|所致)*+|"
+    f"(?:未能?|没有?能?)(?:全[部面]|完全|彻底|按[期时质量]+|如期|及时|按(?:计划|要求|进度|规定|合同|目标|年初)[的计划进度要求时间]*+)?(?:{_DO}|完工|竣工|结束|开工|启动|开始|完毕)(?:到位|完毕)?|"
+    "(?:大?部分|基本|大体|多数|阶段性|初步|超?半数?)(?:完成|完工|实施|达标|达到|实现)(?:任务|目标|指标)?|"
+    f"(?:将|拟|计划|预计|预期|争取|转|延|推迟|顺延|延续|放|留)*+(?:于|至|到|在|待)?{_NEXT}(?:内|中|再|将|会|要|予以|继续|全部|陆续|逐步|争取|加快)*+{_DO}(?:完毕|到位|中)?|"
+    f"(?:正在?|尚在|仍在|还在|继续|持续|稳步|有序|逐步|积极|抓紧|加快|及时|立即|马上|尽快|按照?(?:要求|规定|计划|意见|整改意见|上级要求)|将|已|全部|全面)*+"
+    "(?:组织)?(?:整改|改正|纠正|推进|实施|施工|建设|筹[备建]|办理|协调|对接)(?:之?中|到位|完成|完毕|落实|当中)?|"
+    f"(?:累计|总|实际|整体|总体|形象)*+(?:完成|达到?|实现|进展|进度)(?:了|总|工程|项目|任务|总量|工程量|进度|工作量|计划|目标|的|至|到|达|为|约|近)*+{_FIGURE}"
+    "(?:以上|左右)?(?:的?(?:工程量|进度|任务|工作量|工作|目标|计划))?|"
+    "(?:为|是|属于?|系)?(?:跨年度?|跨期|多年期?|延续性?|连续性|长期性?|持续性)(?:的|实施|执行|完成|项目|工程|工作|任务|建设|推进)*+|"
+    "(?:按照?|根据|依据|结合|视|以)(?:实际|工作|项目|具体|客观|单位|当年|本年)++(?:情况|进度|进展|工作|安排|状况)*+(?:完成|开展|实施|执行|推进|办理|进行|调整|为准|支出|填[写报])?|"
+    "(?:顺利|圆满|如期|按[期时质量]+|基本|全面|超额)*+(?:完成|完工|完毕|实施完[成毕]|执行完[成毕])(?:了|任务|目标|各项|年度|绩效|预期)*+|"
+    f"(?:(?:{_WHO})的?)?(?:各级|全体|主要)?(?:领导|上下|干部|职工)*+(?:一直|始终|历来|对此)?(?:高度|十分|非常|极为|一贯)重视(?:该|此|本|项|项目|绩效|预算|自评|评价|管理|资金|执行|支出|工作|的)*+|"
+    "(?:领导)?(?:认真|精心|积极|扎实|严格|全力|周密|科学|切实|狠抓|稳步|有序|统筹|大力|主动)++(?:组织|部署|安排|落实|推进|推动|实施|开展|执行|谋划|准备|对待|履[职行]|完成|做好|抓好|配合|工作|项目|任务|各项|"
+    "职责|管理)++|"
+    f"(?:{_NEXT}|我们|我单位|我局|我办|将|会|要|再|继续|进一步|持续|不断|切实|努力|认真|着力)*+(?:加强|强化|改进|完善|提高|做好|加大|规范|优化|重视){_MEANS}{{1,6}}"
+    "(?:沟通|协调|衔接|对接|配合|管理|工作|监督|监管|水平|意识|力度|质量|效率|进度|统筹|能力){0,3}|"
+    f"(?:{_NEXT}|将|会|要|再|继续|进一步|切实|努力|全力|积极|大力|尽快|尽早|抓紧)*+(?:加快|加大|抓紧|推动|推进|促进|督促|抓好)(?:推进|推动|实施|落实|促进|督促)?"
+    "(?:项目|工程|各项|工作|任务|施工|预算|资金|执行|支出|支付|建设|后续|相关|剩余|整体|的)*+(?:进[度程展]|速度|步伐|力度|实施|落实|完成|执行)*+"
+    ")(?:等?(?:的?原因|的?影响|所致|导致|造成|情况))?"
+)
+"""How it stands, under whose orders, that it was taken seriously, without a why; an indicator's reason, or remarks."""
+PROMPT = lazily(
+    r"(?:(?<=[(:;。\n])|\A)(?:请在?(?:此处?|这里|本栏|下方)?|在?(?:此处|这里|本栏)请?)(?:简要|简单|概括|扼要|如实|据实|逐[项条一]|详细|具体|重点|客观|在此处)*+(?:填写并)?"
+    r"(?:填[写报入列](?!人)|输入|简述|说明(?!书)|描述|概述|列[示明出举]|注明|反映|阐述)[^。\n()]*+。?|"
+    r"(?:[如若]|如果)?(?:没有|无|未发生|不涉及)(?:的|相关|此类|上述|其他|问题|情况|内容|事项|者|此项)*+[,、]?(?:则|可|请|应|直接)++(?:填[写报]?|写|注明)[“\"'「]?(?:无|0)[”\"'」]?。?|"
+    r"(?:[如若]|如果)(?:没有|无|未发生|不涉及)(?:的|相关|此类|上述|其他|问题|情况|内容|事项|者|此项)*+[,、]?(?:填[写报]?|写|注明)[“\"'「]?(?:无|0)[”\"'」]?。?|"
+    r"(?:单击|点击|双击).{0,8}(?:输入|填写|选择)(?:文字)?。?"
+)
+"""What a template asks to be written in a cell; for folded text."""
+_GRADED = "(?:\\d{1,4}分?|优秀|良好|合格|较好|达标|[优良中差]|[一二三]级|[abcd]级?)"
+_SAID_BESIDE = lazily(
+    f"(?:{_THING}|{_WHO}|\\d{{4}}年?度?|支出|整体|部门|全年|年度|资金)*+(?:绩效|综合|总体|整体|最终|自我)*+(?:自评价?|评价|自我评价|评分|评估|考核|得分|总分|等级|等次|评级)++"
+    f"(?:综合|最终|总|得分|评分|分数|分|等级|等次|结果|结论|评级|评定|情况|的|均?为|是|达到?|被?评定?为|属于?)*+(?:{_GRADED}(?:等[级次]|[以之]上|档)?)++|"
+    "(?:没有|暂?无|未发现|未见|未发生|不存在|[各级审计和财政监督检查巡视察上部门经在项目本单位资金使用过程中执行年度内均等]{1,30}(?:无|没有|未发现|未发生|不存在|未提出))"
+    "(?:其他|其它|明显|重大|重要|任何|相关|有关|违规违?纪?|违纪|突出|存在|需要?|特别|要|另行|报告|披露|说明)*+(?:的)?(?:问题|情况|事项|异常|意见|建议|说明|内容|现象|行为)++|"
+    "(?:以上|上述|本表|表[内中]|所填|所报|填报|填写|提供|提交|自评|全部|各项|相关|有关|的|我单位|我局|承诺|保证|确保|对)*+(?:数据|内容|信息|情况|资料|材料|数字|报告)++"
+    "(?:的|均|都|全部|和|及)*+(?:真实性?|准确性?|完整性?|有效性?|可靠|属实|无误|合法性?|合规|一致|负责|承担责任|和|与)++|"
+    "(?:本表|此表|该表|自评表|报表|表格|本?项目|材料)*+由.{1,16}(?:填[报写制表]|编制|报送|提供|负责|组织实施|实施)(?:并?审核)?|"
+    "(?:联系|填报|填表|填写|咨询|办公|经办|复核|审核)++(?:人员?|电话|手机|方式|邮箱|地址|日期|时间).{0,24}|(?:电话|手机号?码?|邮箱)\\w{0,24}|"
+    "(?:严格)?(?:按照?|依据?|根据|据)(?:实际?|规定|要求|预算|制度|情况|需要|发生|财务|管理|相关|有关|的|额|数|标准)*+(?:支出|列支|使用|支付|开支|报销|执行|安排)(?:资金|预算|经费|费用|完毕|完成)*+|专款专用|"
+    "(?:项目|资金|预算|经费|支出|工作|系统|设备|工程|总体|整体)*+(?:运行|实施|进展|开展|执行|使用|支出|管理|效果|情况|拨付|绩效)++(?:总体|整体|均|较为|都|较|基本)?(?:正常|良好|顺利|较好|平稳|规范|合规|合理|显著|明显|安全|好)++"
+)
+"""Of remarks: the grade, that nothing was found wrong, who filled in the form, that all went by the rules."""
+_SHORT_OF_MONEY = lazily("(?:因为?|由于|财政|上级|项目|配套|专项)*+(?:资金|经费|预算)(?:不足|不够|短缺|紧张|紧缺)")
+"""Why less was done; that it is why less was spent nobody understands."""
+_ACROSS_YEARS = lazily("跨年|多年期|延续性")
+"""Of money that is why some is left, though an indicator of the year is not explained by it."""
 _LONGEST_HOLLOW = 60
 """Characters beyond which a clause says something."""
 _MONEY_WORDS = lazily(
@@ -154,7 +222,7 @@ def _in_order(one: str, other: str) -> float:
 def is_hollow(text: str, name: str = "") -> bool:
     """Whether a reason says nothing: 无, 已完成, 客观原因, 今后加强管理, a mark or a figure alone.
 
-    Of the indicator of this name, to tell the shortfall again or the will to mend it is nothing either.
+    Of the indicator of this name, to tell the shortfall again, how it stands, or the will to mend it is nothing either.
     """
     own = bare(name)
     return all(_is_hollow_clause(bare(clause).replace("%", ""), own) for clause in clauses(text))
@@ -165,7 +233,23 @@ def _is_hollow_clause(said: str, name: str) -> bool:
         return True
     if len(said) > _LONGEST_HOLLOW:
         return False
-    return bool(_HOLLOW().fullmatch(said) or _BEGGED().fullmatch(said)) or bool(name) and _only_repeats(said, name)
+    if name and _SHORT_OF_MONEY().fullmatch(said):
+        return False
+    if _HOLLOW().fullmatch(said) or _BEGGED().fullmatch(said):
+        return True
+    return bool(name) and (_STATE().fullmatch(said) is not None or _only_repeats(said, name))
+
+
+def _is_remark_hollow(text: str) -> bool:
+    """Whether remarks leave the money unexplained: words of the template, a grade, a telephone number, praise."""
+    said = (bare(clause).replace("%", "") for clause in clauses(PROMPT().sub("。", fold(text))))
+    return all(map(_is_hollow_remark, said))
+
+
+def _is_hollow_remark(said: str) -> bool:
+    if len(said) > _LONGEST_HOLLOW or _ACROSS_YEARS().search(said):
+        return False
+    return _is_hollow_clause(said, "") or bool(_STATE().fullmatch(said) or _SAID_BESIDE().fullmatch(said))
 
 
 def _only_repeats(said: str, name: str) -> bool:
@@ -196,15 +280,16 @@ def text_of(reading: Reading, *names: str) -> str:
 
 
 def is_money_explained(reading: Reading) -> bool:
-    """Whether the remarks say anything, or the reason of some indicator speaks of money."""
+    """Whether the remarks say anything to the point, or the reason of some indicator speaks of money."""
     return reading.once(_is_money_explained)
 
 
 def _is_money_explained(reading: Reading) -> bool:
     remarks = text_of(reading, REMARKS)
-    if remarks and not is_hollow(remarks):
+    if remarks and not _is_remark_hollow(remarks):
         return True
-    return any(_MONEY_WORDS().search(row.reason_text) for row in reading.once(indicator_rows))
+    told = (row for row in reading.once(indicator_rows) if _MONEY_WORDS().search(row.reason_text))
+    return any(not is_hollow(row.reason_text, row.title) for row in told)
 
 
 def remarks_or(reading: Reading, path: Path) -> str:
