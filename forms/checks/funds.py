@@ -10,7 +10,7 @@ from forms.checks.finding import Finding, Fix, Severity
 from forms.checks.money import amounts, derived, label, main_rate, plain_label, rates, row_names, shown_rate
 from forms.checks.rows import REASONS, are_results_told, indicator_pages, indicator_rows
 from forms.checks.settings import number, word
-from forms.checks.texts import REMARKS, is_money_explained, place_of, remarks_or, told_texts
+from forms.checks.texts import REMARKS, is_hollow, is_money_explained, place_of, remarks_or, told_texts
 from forms.compute import Reading, resolve
 from forms.errors import Unreadable
 from forms.lazily import lazily
@@ -211,6 +211,7 @@ def money_and_output_disagree(reading: Reading) -> Iterator[Finding]:
     """钱与事对不上。
 
     钱几乎用完而数量完成不到八成，或钱用了不到六成而样样完成，都要让人看懂为什么，否则会怀疑预算或完成值不实。
+    没有完成的数量在自己的原因栏里写清了为什么的，不再要求说明。
     例：执行率 32.61%，各项指标全部完成，说明写无。改法：在说明中写明原因；完成值或预算数有误的，改正。
     """
     rate = main_rate(reading)
@@ -231,11 +232,14 @@ def money_and_output_disagree(reading: Reading) -> Iterator[Finding]:
 
 
 def _far_behind(reading: Reading) -> list[str]:
-    """The counts that were reached by far less than asked, each as name and rate."""
+    """The counts that were reached by far less than asked and do not say why, each as name and rate."""
     done, found = number(reading, "F10", "done"), []
     for row in reading.once(indicator_rows):
         counted = row.group.key in _OUTPUTS and row.target is not None and row.target.shape is Shape.COUNT
-        if counted and not row.wants_less and row.verdict is Verdict.BELOW and row.ratio is not None:
+        explained = not row.lacks_reason and not is_hollow(row.reason_text, row.title)
+        if explained or not counted or row.wants_less:
+            continue
+        if row.verdict is Verdict.BELOW and row.ratio is not None:
             rate = exact_product(row.ratio, Decimal(100))
             if rate < done:
                 found.append(f"{quoted(row.title)}只完成 {short(half_up(rate, 2))}%")

@@ -21,7 +21,10 @@ _COUNTED = lazily(
     r"[两二三四五六七八九十百千万]\s*(?:余|多|几)?\s*(?:人次|个|份|期|场|次|本|条|篇|件|项|套|户|家|批|种|人|名|块|张|部|座|处)"
 )
 _UNFINISHED = lazily(r"[，、：,:;；]\Z")
-_INTENTION = lazily("确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了")
+_INTENTION = lazily(
+    "(?:我们|(?:我|本)[局委办院区市县校镇处中心单位部门街道]{1,3}|项目|今后|下一?步|下一?阶段|明年|下一?年度?)*+"
+    "(?:确保|力争|努力|争取|保证|拟|将|计划|预计|旨在|力求|为了)(?![了到])"
+)
 
 
 def goal_empty(reading: Reading) -> Iterator[Finding]:
@@ -78,8 +81,8 @@ def broken_sentence(reading: Reading) -> Iterator[Finding]:
         if _UNFINISHED().search(text):
             message = f"「{reading.form.field(path).label}」以「{text[-1]}」结尾，像是没有写完，请补全。"
             yield Finding("G06", Severity.INFO, str(path), message)
-        elif path.field == OUTCOME and parts and all(_INTENTION().match(each) for each in parts):
-            message = f"完成情况只写了「{_INTENTION().findall(parts[0])[0]}……」，没有写结果，请写已经做成的事。"
+        elif path.field == OUTCOME and (meant := [_INTENTION().match(each) for each in parts]) and all(meant):
+            message = f"完成情况只写了「{meant[0][0] if meant[0] else ''}……」，没有写结果，请写已经做成的事。"
             yield Finding("G06", Severity.INFO, str(path), message)
 
 

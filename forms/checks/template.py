@@ -43,7 +43,7 @@ _NUMBERED_NAME = lazily(rf"\A(?:[一二三]级|绩效)?指标[ \t]*{_NUMBER}(?:[
 def template_left(reading: Reading) -> Iterator[Finding]:
     """模板里的提示没有删去。
 
-    指标1、……、**、XX、（200 字以内）、（可续页）、请填写、请在此处说明、如没有请填无等是模板的提示，留在表里说明没有填完。
+    指标1、……、**、XX、（200 字以内）、请填写、请在此处说明、如没有请填无等是模板的提示，留在表里说明没有填完。
     例：三级指标写指标1。改法：换成实际内容；没有的删去该行或填无。
     """
     for path, field, text in texts(reading):

@@ -49,6 +49,23 @@ _OF_A_PART = lazily(
 _SCOPES = lazily(r"其中|包[括含]|分别|[1-4一二三四]季度|[上下]半年|\d月份?\Z")
 """Those that hold for the rest of their sentence."""
 _PLANNED = lazily("计划|目标|预计|预期|年初|拟|应(?![急用届对])|任务数")
+_FROM_WHAT = (
+    r"(?:由|从|自)(?:原[来先有本]?|去年|上年|往年|同期|年初|年底|年末|期初|最初|过去|以前|之前|改造前|建设前|实施前|"
+    r"\d{4}年度?[初末底]?|的|约|近|不[足到]|\s)*+"
+)
+_OLD = r"(?<![\d.,])\d[\d.,]*+\s*(?![年月日号])[^\d\s,;。由从自]{0,4}?\s*"
+_RISE = (
+    "(?:逐[年步]|大幅|显著|明显|稳步|进一步|有效|快速|又|已)*+(?:提[高升]|[增上]升|上涨|增[加长]|下降|降低|减少|扩[大充]|"
+    "缩[短减小]|压[缩减降]|拓[展宽]|延[长伸]|改善|加密|调[整增减高低])"
+)
+_FROM = lazily(
+    rf"(?:{_FROM_WHAT})?{_OLD}(?:{_RISE}了?[到至为]|[提升降增减涨扩缩压调][到至为]|→)\s*(?=[约近\s]?\d)|"
+    rf"{_FROM_WHAT}{_OLD}(?:[到至变][为成]?\s*(?=\d)|(?={_RISE}了?\s*\d))"
+)
+"""What it was before it rose or fell to what it is: 由 91.2% 提高到 93.5%."""
+_CHANGED = lazily("[由从自到至为→提增升降减]")
+_TOTALLED = lazily("^(?:以上|上述|总)?(?:共计|合计|总计|总共|共|累计|小计)")
+"""How a clause begins that sums up those before it."""
 _JOINED = lazily("[和及与或、]|以及|等")
 _NUMBER = lazily(r"\d[\d, ]*(?:\.(?P<decimals>\d+))?\s*(?P<scale>[百千]?[万亿]|[百千](?![克米瓦]))?")
 
@@ -64,7 +81,10 @@ class Told(NamedTuple):
     before: Topics
     """What the clauses before it in its sentence are about, of which a clause may leave out what it goes on with."""
     is_whole: bool
-    """Whether it stands for all of the year: not for a quarter, a part, a difference, or each of several."""
+    """Whether it stands for all of the year: not for a quarter, a part, a difference, or each of several.
+
+    A sum of what its sentence lists is about all of that, and only ever agrees with an indicator.
+    """
     is_joined: bool
     """Whether its clause tells several things with one figure."""
 
@@ -100,20 +120,30 @@ def _told(text: str, is_result: bool) -> tuple[Told, ...]:
 
 
 def _told_in(sentence: str, is_result: bool) -> Iterator[Told]:
-    said, in_part = deque[Topics](maxlen=_BACK), False
+    said, listed, in_part = deque[Topics](maxlen=_BACK), Topics(), False
     for clause in clauses(sentence):
         in_part = in_part or bool(_SCOPES().search(fold(clause)))
-        for part in _parts(clause):
+        for part in map(_now, _parts(clause)):
             partial = _OF_A_PART().search(fold(part)) or is_result and _PLANNED().search(part)
             found = [each for each in find_quantities(part) if alike_unit(each) and _is_single(each, is_result)]
             before = Topics().union(*said)
-            yield from _told_of(part, found, before, is_whole=not in_part and not partial)
-            said.append(_about(part))
+            about = _about(part)
+            if about or not _TOTALLED().search(part):
+                yield from _told_of(part, found, before, is_whole=not in_part and not partial)
+            else:
+                yield from (Told(each, listed, listed, before, is_whole=False, is_joined=True) for each in found)
+            said.append(about)
+            listed |= about
 
 
 def _parts(clause: str) -> list[str]:
     """A clause, or what it lists where it tells several figures."""
     return clause.split("、") if "、" in clause and len(find_quantities(clause)) > 1 else [clause]
+
+
+def _now(part: str) -> str:
+    """A clause without the figure that it was before."""
+    return _FROM().sub("达到", fold(part)) if _CHANGED().search(part) else part
 
 
 def _told_of(clause: str, found: list[Quantity], before: Topics, *, is_whole: bool) -> Iterator[Told]:

@@ -23,17 +23,31 @@ from forms.values.units import SPENT_TIME, TIME
 
 MEASURABLE = ("quantity", "quality", "timeliness", "cost")
 """The groups whose targets have to be measurable."""
-GRADE_UNITS = frozenset(["分", "级", "度", "星"])
+GRADE_UNITS = frozenset(["分", "级", "等级", "度", "星", "星级", "类", "等"])
+_THINGS = frozenset("台套辆件个只条块张把盏座处间栋所项份本册部篇期刊批人名位户家场次起宗株棵") | frozenset([
+    "台套",
+    "台/套",
+    "批次",
+    "人次",
+    "户次",
+    "家次",
+    "场次",
+])
+"""Units of what is done, bought or served, none of which is money."""
 
-_LEVEL_WORDS = lazily("[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无")
+_LEVEL_WORDS = lazily(
+    "[有高优良好]|合格|达标|达到|符合|规范|合规|标准|满足|保障|提升|增强|完[成善整]|不[超发]|零|无|"
+    "缩短|压[缩减降]|[减降][少低轻]|下降|改善|[未不][得能]?检出|只[减降]不[增升]|只[增升]不[减降]|[不未]反弹"
+)
 _FIGURE_OR_GRADE = lazily(
     r"\d|[Ⅰ-Ⅻ]|[一二三四五六七八九甲乙丙特]级|分之|[A-Z]级|\b[A-Z]{1,5}\+?\Z|[一二三特]等|及格|国标|行标|"
     r"(?<![统同专唯进])[一二两三四五六七八九十](?:次(?!性|元|要)|场(?![地所])|期(?!工程)|轮(?!换)|遍|届|篇)|"
-    r"第[一二三](?!时间|[步批期])|前[一二三四五六七八九十]+名?\Z|(?:国家|省|市|区|县)级"
+    r"第[一二三](?!时间|[步批期])|前[一二三四五六七八九十]+名?\Z|(?:国家|省|市|区|县)级|[一二三四五]星|全员"
 )
 _WITHIN_BOUNDS = lazily(
     r"[上去往]年|不突破|[应需]\S{1,3}尽\S|全覆盖|"
-    r"(?:预算|概算|决算|限额|定额|额度|控制[数价额]|限价|合同[价金]|中标价|批复)[^,;]{0,4}(?:内|之下|以下)|"
+    r"(?:预算|概算|决算|限额|定额|额度|控制[数价额]|限价|合同[价金]|中标价|批复|(?:评审|审定|核定|审核|评估|招标|采购|指导|市场)[价金额]\w?)"
+    r"[^,;]{0,4}(?:内|之下|以下)|(?:参照|参考|比照|对照|执行|按照?)[^,;]{0,8}(?:[市场周边同类指导政府采购]{2,8}价|定额|标准)|以\S{1,10}(?<!情况)为准\Z|"
     r"(?:合同|设计|规范|图纸|招标|协议|任务书)\S{0,4}(?:要求|约定|规定)"
 )
 """Bounds and conditions that are written down elsewhere, so that it can be told whether they were kept."""
@@ -43,7 +57,9 @@ _BY_WHEN = lazily(
 )
 _ON_DEMAND = lazily(
     "按(?:照)?(?:[实需量]|申请|申报|报名|受理|报修|订单|工作需要|发生)|(?:据|如)实(?:列支|结算|支付|核销|报销|安排|使用|发生|支出|拨付|办理)?\\Z|"
-    "实报实销|(?:依|凭|视)(?:申请|需[求要]?)|随[到报申办]随|根据(?:实际)?需[求要]"
+    "实报实销|(?:依|凭|视)(?:申请|需[求要]?)|随([到报申办坏损破缺来修交])随(?!\\1)[到办修换补改收清结审批复缴发交]|根据(?:实际)?需[求要]|"
+    "[来有逢][信访求案报诉电问件警事](?:必|即|皆有)[复办应接查回答出处理]|即[到来报收交审申]即[办修查改处审批结清走]|即办|立等可取|接[报诉警电]即[办应处出查]|"
+    "日[产收清]日[清结毕运]|[日月周][清结]\\Z|(?<!适)当[天日场晚](?!所)"
 )
 """How services are set that come as they are asked for, so that no number can be fixed beforehand."""
 _WAY = lazily(
@@ -55,12 +71,35 @@ _DENIED = lazily("[未无没零否]|不(?:存在|发生|涉及)")
 _NO_TIME = lazily("近期|适时|择期|远期|短期|长期|中期|前期|后期|定期|分期|(?<!合)同期|日期|预期|目前|当前|提前|此前")
 """Words of time that say no time."""
 _RATE_NAME = lazily("(?:率|比例|比重|占比)$")
+_QUALITY_RATE = lazily(r"(?:合格|达标|优良|优秀|完好|准确|正确)率(?:[(（]%[)）])?$")
+_OWN_RATE = {
+    "timeliness": lazily("[时期日]|进度|速度|效率|节点"),
+    "cost": lazily("[价钱元]|成本|预算|概算|费|支出|经费|资金|控制|节约"),
+}
+"""By which a rate of quality is one of time, or of cost, after all: 工期达标率."""
+_SATISFACTION_NAME = lazily("满意[度率](?:[(（]%[)）])?$")
+_TIME_NAME = lazily("时间|日期|时限|时点")
+_MONEY_NAME = lazily("(?:经费|费用|支出|成本)(?:[(（][^)）]{1,4}[)）])?$")
+_MONEY_MOVED = lazily(
+    "拨付|拨款|发放|下达|下拨|补[助贴]|筹[集措]|争取|到位|落实|节[约省]|降低|减少|压[减缩]|追回|收[取缴入回]|管理|监管"
+)
+"""Money that is what is done, or saved, and no price of it."""
+_MONEY_WORD = lazily("[价元钱费]|成本|支出|经费|资金|预算|投入|人力|用工|每|人均|户均|单位|标准")
+_PROPERTY = lazily(
+    "(?:厚|深|高|宽|速|强|浓|密|温|湿|硬|精|坡|亮|照|刚|粒|粘|光滑|平整|压实|透明|清晰|灵敏|孔隙)度|[车流转]速|[间净行株]距|半?[直粒管胸孔]径|半径|跨径|净空|误差|偏差|"
+    "噪[声音]|分辨率|压力|压强|扬程|功率|电压|频率|流量|[荷承]载|载重|[库容]量|能力|水平|当量|含[量水]|标高|水位|寿命|年限|抗[压折渗]|"
+    "每[十百千万亿]+|每(?:人|户|亩|名|个|平方|公里|台|件|床|班|校|村)|[人户亩生班校村日月年]均|平均"
+)
+"""Names of what a thing is like, or has for each so many: measured, and not counted."""
+_PER_UNIT = lazily("(?:/|每)[A-Za-z\u4e00-\u9fff]|每?[日天时年月分秒][检处供产接服]")
+_FINE = lazily("(?:毫米|厘米|微米|毫克|微克|分贝|mm|cm|db|℃|摄氏度|兆帕|mpa|赫兹|hz|勒克斯|lx)\\Z")
+"""Units of what a thing is like, and never of how much was done."""
 _SATISFIED = lazily("满意|好评|认可|投诉")
 _ASKED_ONLY = lazily(
     "(?:部门|单位|群众|人员|职工|干部|对象|用户|市民|居民|村民|企业|学员|学生|家长|领导|社区|街道|机关|公众|委办局)$"
 )
 _RESULT_TENSE = lazily("[\u4e00-\u9fff](?<![为除到])了(?![解结])|已经|均已|已(?:完成|实现|达到|开展|建成)")
-_CUT_OFF = lazily('[，、：,:;；（(《“"—-]$|[的和与及或]$')
+_CUT_OFF = lazily('[，、：,:;；（(《“"—-]$|[的和与及或]$|^[，、：；。！？）》”」】,:;.!?)]')
 _PAIRS = ("（）", "()", "《》", "“”", "「」", "【】")
 _CONDITION_LENGTH = 20
 """Characters beyond which words are a description and no bound."""
@@ -68,6 +107,11 @@ _DEADLINE = lazily(r"\s*(?:之前|以前|前|之内|以内|内)")
 _MEASURED = lazily("(?:率|数|数量|人次|程度|情况|满意度|金额)$")
 _QUOTED = lazily('《[^》]*》|“[^”]*”|"[^"]*"|「[^」]*」')
 _HAS_WORD = lazily("[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+_JUDGED = frozenset({*MEASURABLE, "economic", "social", "ecological", "sustained"})
+"""The headings of what is done and of what comes of it, under which other kinds are told apart."""
+_FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 
 
 def target_not_measurable(reading: Reading) -> Iterator[Finding]:
@@ -94,6 +138,8 @@ def wrong_class(reading: Reading) -> Iterator[Finding]:
     """指标放错了类别。
 
     数量指标看做了多少，完成率应放在质量或时效；质量、时效指标看好坏和早晚，几条、几刊应放在数量；满意度指标要写满意。
+    满意度只放在满意度指标；完成日期应放在时效，费用放在成本，合格率放在质量；成本看花多少钱，几台、几人应放在数量。
+    厚度、每千人口几人这样衡量好坏的数，不算数量。
     例：数量指标写废弃内部资料销毁工作完成率。改法：移到合适的类别，或改写指标。
     """
     for _, rows in groupby(reading.once(indicator_rows), key=lambda row: (row.path.page, row.group.key)):
@@ -221,6 +267,8 @@ def _is_level(text: str) -> bool:
 def _why_wrong_class(row: IndicatorRow) -> str:
     """Why a row does not belong under its heading; empty where it may."""
     target, key = row.target, row.group.key
+    if why := _why_elsewhere(row):
+        return why
     if key == "quantity":
         if _RATE_NAME().search(row.title):
             return "是比率"
@@ -228,10 +276,57 @@ def _why_wrong_class(row: IndicatorRow) -> str:
         return f"的指标值是比率（{row.target_text}）" if is_rate else ""
     if key in ("quality", "timeliness"):
         quantity = target.quantity if target and target.shape is Shape.COUNT else None
-        return f"是数量（{row.target_text}）" if quantity and _is_plain_count(quantity) else ""
+        counted = quantity and _is_plain_count(quantity) and not (key == "quality" and _is_property(row, quantity))
+        return f"是数量（{row.target_text}）" if counted else ""
     if key == "satisfaction" and row.title:
         return "" if _SATISFIED().search(row.title) or _ASKED_ONLY().search(row.title) else "没有写满意"
     return ""
+
+
+def _why_elsewhere(row: IndicatorRow) -> str:
+    """What sort of indicator a name surely is, of whose own heading it is not; empty where that is open."""
+    key, name = row.group.key, row.title
+    if key == "satisfaction" or key not in _JUDGED:
+        return ""
+    if _SATISFACTION_NAME().search(name):
+        return "是满意度"
+    if key != "timeliness" and _names_date(row):
+        return f"是完成时间（{row.target_text}）"
+    if key in ("quantity", "quality", "timeliness") and _names_price(row):
+        return f"是费用（{row.target_text}）"
+    if key in _OWN_RATE and _QUALITY_RATE().search(name) and not _OWN_RATE[key]().search(name):
+        return "衡量质量"
+    return f"是数量（{row.target_text}）" if key == "cost" and _counts_things(row) else ""
+
+
+def _names_date(row: IndicatorRow) -> bool:
+    """Whether it is a day by which something is done: 完成时间, 12 月底前."""
+    return row.target is not None and row.target.shape is Shape.DATE and bool(_TIME_NAME().search(row.title[-4:]))
+
+
+def _names_price(row: IndicatorRow) -> bool:
+    """Whether it is what something may cost: 维护费用, ≤5 万元."""
+    target = row.target
+    if target is None or target.shape is not Shape.AMOUNT or target.comparator in _FLOORS or target.change:
+        return False
+    return bool(_MONEY_NAME().search(row.title)) and not _MONEY_MOVED().search(row.title)
+
+
+def _counts_things(row: IndicatorRow) -> bool:
+    """Whether things or people are counted, and no money for each: 购置数量, 5 台."""
+    quantity = row.target.quantity if row.target else None
+    if quantity is None or quantity.unit not in _THINGS or not _is_plain_count(quantity):
+        return False
+    return not _MONEY_WORD().search(row.title) and not _MONEY_WORD().search(row.target_text)
+
+
+def _is_property(row: IndicatorRow, quantity: Quantity) -> bool:
+    """Whether a figure tells what a thing is like, or how many there are for each: 路面厚度, 每千人口医师数."""
+    return bool(
+        _PROPERTY().search(row.title)
+        or _PER_UNIT().search(fold(row.target_text))
+        or _FINE().search(quantity.unit.lower())
+    )
 
 
 def _is_plain_count(quantity: Quantity) -> bool:
