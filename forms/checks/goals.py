@@ -81,9 +81,15 @@ def broken_sentence(reading: Reading) -> Iterator[Finding]:
         if _UNFINISHED().search(text):
             message = f"「{reading.form.field(path).label}」以「{text[-1]}」结尾，像是没有写完，请补全。"
             yield Finding("G06", Severity.INFO, str(path), message)
-        elif path.field == OUTCOME and (meant := [_INTENTION().match(each) for each in parts]) and all(meant):
-            message = f"完成情况只写了「{meant[0][0] if meant[0] else ''}……」，没有写结果，请写已经做成的事。"
+        elif path.field == OUTCOME and (intended := _intention_of(parts)):
+            message = f"完成情况只写了「{intended}……」，没有写结果，请写已经做成的事。"
             yield Finding("G06", Severity.INFO, str(path), message)
+
+
+def _intention_of(parts: list[str]) -> str:
+    """How a text begins that only says what is meant to be done; empty where a clause of it says more."""
+    found = [_INTENTION().match(each) for each in parts]
+    return next((each[0] for each in found if each), "") if all(found) else ""
 
 
 def _how_alike(goal: str, outcome: str, least: float) -> str:
