@@ -114,6 +114,7 @@ def low_rate_unexplained(reading: Reading) -> Iterator[Finding]:
     """执行率偏低而没有说明。
 
     执行率低于 90%（各地标准不同）的，审核时都会问钱为什么没有用完；说明空着或写无的，会被要求补写。
+    说明里只写自评等级、数据真实、联系电话、高度重视的，没有说到钱，也要补写。
     例：执行率 56.27%，说明写无。改法：在说明中写明原因、结余资金的去向和改进措施。
     """
     least, rate = number(reading, "F05"), main_rate(reading)
