@@ -25,7 +25,7 @@ from forms.values.units import SPENT_TIME
 _SIGNED = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.AT_MOST, Comparator.LESS_THAN)
 _SIGN = lazily(
     r"[≥≤><]|不(?:得?(?:低于|少于|小于|高于|超过|多于|大于))|不足|至少|至多|最少|最多|大于等于|小于等于|大于|小于|高于|低于|超过|多于|少于|"
-    r"大约|大概|将近|接近|约|近(?=\s*[\d百千万])|逾(?!期)|超(?=\s*\d)|不到|未超过|上(?=[百千万])|(?:(?<=[\d十百千万亿])|(?<=\d\s))[余多几]|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
+    r"大约|大概|将近|接近|(?<![签预节违合履契公])约|近(?=\s*[\d百千万])|逾(?!期)|超(?=\s*\d)|不到|未超过|上(?=[百千万])|(?:(?<=[\d十百千万亿])|(?<=\d\s))[余多几]|[及或]?以[上下内]|之[上下内]|左右|上下|控制在"
 )
 _REACHED = lazily("(?:提高|提升|增长|增加|降低|下降|减少|降)[到至]")
 _ALWAYS_WITHIN = lazily(
@@ -37,8 +37,10 @@ _ALWAYS_WITHIN = lazily(
     "(?:客|班|公交|公共汽|汽|火)?车|(?:硬化|水泥|沥青|柏油|油|等级)?公?路))(?:率|比例|比率)"
 )
 """A part of a whole, such as the villages that a road reaches."""
+_LEAST_DAYS = lazily("公示|公告")
+"""What has to be shown for so many days at least, by law."""
 _MAY_BE_PASSED = lazily(
-    "毛入[学园]率|(?:收入|税收|投资|任务|计划|目标|产值|销售|征收|征管|进度)(?:任务|计划|进度|目标)?完成(?:率|比例)"
+    "毛入[学园]率|拨备覆盖率|(?:收入|资金|外资|税收|投资|任务|计划|目标|产值|销售|征收|征管|进度)(?:任务|计划|进度|目标)?完成(?:率|比例)"
 )
 """A part of what was planned, or of those of an age."""
 _SURVEY = lazily(
@@ -79,7 +81,7 @@ def far_above_target(reading: Reading) -> Iterator[Finding]:
     limit = number(reading, "I02")
     for row in reading.once(indicator_rows):
         explained = not row.lacks_reason and not is_hollow(row.reason_text, row.title)
-        is_change = row.target is not None and bool(row.target.change)
+        is_change = row.target is not None and bool(row.target.change) or _LEAST_DAYS().search(row.title)
         if row.ratio is None or row.verdict is Verdict.BELOW or row.wants_less or explained or is_change:
             continue
         percent = exact_product(_of_upper_figure(row, row.ratio), Decimal(100))
@@ -146,7 +148,7 @@ def impossible_rate(reading: Reading) -> Iterator[Finding]:
     """比率超出可能的范围。
 
     合格率、覆盖率、完成率、满意率、通车率等是一部分占全部的多少，最高是 100%，最低是 0；超出的一定写错了。
-    收入、任务、计划的完成率和毛入学率可以超过 100%，到 200% 为止不提。
+    收入、任务、计划的完成率和毛入学率可以超过 100%，到 300% 为止不提。
     例：服务对象满意度的全年完成值写 980%。改法：改为 98%；确实超额的，用数量表示。
     """
     for row in reading.once(indicator_rows):
@@ -313,4 +315,4 @@ def _is_impossible(measure: Measure, title: str) -> bool:
     quantity = measure.quantity
     if quantity is None:
         return False
-    return quantity.scaled(quantity.value) > (200 if _MAY_BE_PASSED().search(title) else 100) or quantity.value < 0
+    return quantity.scaled(quantity.value) > (300 if _MAY_BE_PASSED().search(title) else 100) or quantity.value < 0

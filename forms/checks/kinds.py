@@ -16,6 +16,7 @@ from forms.checks.template import hint_in
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Shape
+from forms.values.answering import says_it_again
 from forms.values.duration import is_duration
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
@@ -34,6 +35,12 @@ _FLOORS = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _PLACE = lazily(r"第\s?[\d一二三四五六七八九十]+\s?[名位]?\s*\Z")
 _BELOW_MARKET = lazily("不[高超]|低于|以[内下]|之[内下]|[价额准算]内")
 _CHANGE_ASKED = lazily("负增长|零增长|不(?:增|降|减|升|下降|降低|减少|增加|增长|上升)|只[增减]不[增减]|持平")
+_MOVES = (
+    lazily("提高|提升|增长|上升|增加|改善|增强|好转"),
+    lazily("下降|降低|减少|缩小|收窄|压减"),
+    lazily("稳定|持平|平稳"),
+)
+"""Ways that things go, each in the words of target and result."""
 _OF_BUDGET = lazily("预算|概算|标准|限额|定额")
 _MAY_BE_ONE = ({"场", "次"}, {"座", "处"}, {"家", "个"}, {"支", "个"}, {"处", "个"})
 """Units that people use for one thing, so that only a smaller figure is asked about."""
@@ -121,6 +128,10 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
     if any(each in target.text for each in CHANGES.get(actual.change, "").split()) or _is_graded_by_rate(row):
         return False
     if _CHANGE_ASKED().search(target.text) and (actual.change or "持平" in actual.text):
+        return False
+    if says_it_again(target, actual) or any(
+        each().search(target.text) and each().search(actual.text) for each in _MOVES
+    ):
         return False
     if actual.text.strip().startswith(("低于", "节约", "节省")) and _BELOW_MARKET().search(target.text):
         return False

@@ -52,6 +52,11 @@ _SUM = lazily("(?:合计|共计|总计|累计|总共|一共|共|总数)(?:为|�
 _MORE = lazily(r"(?:另外?|此外|同时|还|并|外加|额外)")
 _OF_EACH = lazily("(?<!平)均(?![价衡])|都(?=[≥≤><不达为])|每|各(?![类种级界])")
 _ALL_OF_THEM = lazily("全|应[^,;]{1,3}尽")
+_OF_DETAIL = lazily(
+    "发现|查出|不合格|整改|责令|立案|处罚|提前|上下半年|(?<!另)其中|面积|观众|罚没|追[回缴]|人均|每[年季月期场次]|惠及|受益|参[演训会加与]"
+)
+_PEOPLE = frozenset(("人", "人次", "名", "户次", "万人", "万人次"))
+_IN_ALL_OF_IT = lazily("共|合计|累计|总|培训|覆盖|服务|接待|观众|受众|金额|投资|资金|营业|收入")
 _FLOORS = (Comparator.NONE, Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EXACT)
 
 
@@ -94,6 +99,12 @@ def answering(measure: Measure, target: Measure | None = None, name: str = "") -
     found = _before_bracket(measure) or _at_the_end(measure, target) or _first_of_all(measure)
     found = found or _told_apart(measure, target, name) or _of_one_unit(measure, target)
     return measured(measure.text, found) if found else measure
+
+
+def says_it_again(target: Measure, actual: Measure) -> bool:
+    """Whether a result repeats the words that were wanted, beside which figures only tell details: 应救尽救，286 人."""
+    wanted = bare_words(target.text)
+    return target.is_level and len(wanted) > 1 and wanted in bare_words(actual.text)
 
 
 def _before_bracket(measure: Measure) -> Quantity | None:
@@ -142,7 +153,7 @@ def _told_apart(measure: Measure, target: Measure | None, name: str) -> Quantity
     if target is None or len(pieces) < len(measure.quantities) or _OF_BEFORE().search(_folded(measure)):
         return None
     if target.is_level:
-        return _answer_to_words(pieces, target)
+        return pieces[0].figure if says_it_again(target, measure) else _answer_to_words(pieces, target)
     wanted = target.quantity if target.is_quantity else None
     if wanted is None or wanted.change or any(each.figure.change for each in pieces):
         return None
@@ -156,6 +167,7 @@ def _told_apart(measure: Measure, target: Measure | None, name: str) -> Quantity
         or _what_was_done(pieces, wanted)
         or _sum_of_all(pieces, wanted)
         or _first_and_more(pieces, wanted)
+        or _first_and_details(pieces, wanted)
         or _worst(pieces, wanted, target.text)
     )
 
@@ -291,6 +303,23 @@ def _first_and_more(pieces: list[Piece], wanted: Quantity) -> Quantity | None:
         return None
     is_alone = all(each.figure.family != wanted.family for each in rest)
     return first.figure if is_alone or wanted.comparator in _FLOORS and _is_reached(wanted, first.figure) else None
+
+
+def _first_and_details(pieces: list[Piece], wanted: Quantity) -> Quantity | None:
+    """6 期 of 6 期，共培训 326 人: what follows tells who came, what it cost or what was found, no other task."""
+    first, *rest = pieces
+    if first.figure.family != wanted.family or first.is_undone or first.is_planned or not wanted.value:
+        return None
+    return first.figure if all(_is_detail(each, first.figure) for each in rest) else None
+
+
+def _is_detail(piece: Piece, first: Quantity) -> bool:
+    if _OF_DETAIL().search(piece.words):
+        return piece.figure.family != first.family or piece.figure.scaled(piece.figure.value) <= first.scaled(
+            first.value
+        )
+    of_people = piece.figure.unit in _PEOPLE or piece.figure.shape is Shape.AMOUNT
+    return of_people and piece.figure.family != first.family and bool(_IN_ALL_OF_IT().search(piece.before))
 
 
 def _worst(pieces: list[Piece], wanted: Quantity, asked: str) -> Quantity | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from forms.lazily import lazily
 from forms.values import Measure, Shape
+from forms.values.answering import says_it_again
 from forms.values.numbers import bare_words
 from forms.values.suffered import names_harm
 
@@ -15,6 +16,11 @@ _SO_MANY = lazily("[1-9一二两三四五六七八九十]")
 _NOT_AT_ALL = lazily(r"[未无没非零否不]|(?<![.\d])0(?![.\d])|整改|纠正|改正|办结|处置|处理|解决|回复|消除|允许|范围内")
 _LONGEST = 20
 """Characters beyond which words are a report, of which no one word decides."""
+_HOW_MUCH = lazily(
+    "(?:已|实际|总体)*(?:覆盖|完成|办结|整改|到位|落实|执行|安置|救助|接种|参保|入学|建档|持证|取证|合格|达标|通过)?率?(?:为|达到?|至)?\\d"
+)
+"""A rate of how much of it was done, and of nothing else."""
+_CLAUSE_END = lazily("[,;。(]")
 _ALL = lazily("全覆盖|全部|全员|应[^,;]{1,3}尽")
 _WORK = lazily("完成(?=[了约达\\d]|工程|工作|任务|投资)|进度|工程量|工作量|任务量")
 _TO_END = lazily("完成[^,;率]{1,8}\\Z|竣工|完工|建成|封顶")
@@ -67,7 +73,11 @@ def _is_part_of_all(target: Measure, actual: Measure) -> bool:
     """Whether less than all is told where all was wanted: 覆盖 91% of 全覆盖."""
     if not target.is_level or actual.shape is not Shape.RATE or actual.change or actual.value is None:
         return False
-    return actual.unit == "%" and 0 <= actual.value < 100 and bool(_ALL().search(bare_words(target.text)))
+    if actual.unit != "%" or not 0 <= actual.value < 100 or says_it_again(target, actual):
+        return False
+    said = bare_words(actual.text)
+    is_how_much = _HOW_MUCH().match(said) and not _CLAUSE_END().search(said)
+    return bool(is_how_much) and bool(_ALL().search(bare_words(target.text)))
 
 
 def _is_past_bound(target: Measure, actual: Measure) -> bool:

@@ -56,6 +56,6 @@ def _of_name(name: str) -> Direction:
         return Direction.LESS
     taken = _SHORT().search(name) or _ALWAYS_SHORT().search(name)
     if taken:
-        is_long = _LONG().search(taken[0]) or name[: taken.start()].endswith("提前")
+        is_long = _LONG().search(taken[0]) or name[: taken.start()].endswith(("提前", "无")) or "间隔" in taken[0]
         return Direction.EITHER if is_long else Direction.LESS
     return Direction.EITHER if _TIME().search(name) and not _LONG().search(name) else Direction.MORE

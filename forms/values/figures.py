@@ -81,7 +81,8 @@ _COMPARATORS = {"余": Comparator.AT_LEAST, "多": Comparator.AT_LEAST} | {
 }
 _CHANGE_OF = {word: change for change, words in CHANGES.items() for word in words.split()}
 _APPROX = frozenset(_words(APPROX, "来"))
-_BEFORE = _either(_words(*SIGNS_BEFORE.values(), APPROX))
+_BEFORE = _either(_words(*SIGNS_BEFORE.values(), APPROX)).replace("|约|", "|(?<![签预节违合履契公])约|")
+"""签约 12 个 is no figure that is about right."""
 _AFTER = _either(_words(*SIGNS_AFTER.values(), APPROX))
 _PER = r"/\s?(?:1?0{0,2}|[十百])\s?万"
 _UNIT = rf"{_PER}|{_LETTERS}|{_either((*_words(UNITS), *MONEY_SCALES, '百分点', '%', '‰', '‱'))}"

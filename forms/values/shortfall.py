@@ -41,11 +41,12 @@ _LATER_TRY = lazily(
 )
 _ALL_OF_THEM = lazily("全(?:部|覆盖|面|员|域)|所有|均|各|清零")
 _BUT_SOME = lazily(
-    "除(?!完成|线下|线上|宣传)[^,;]{1,15}(?:之?外|以外),?(?!还|也|另)(?:其他|其余)?[^,;]{0,8}(?:均|都|全部|已)"
+    "除(?!完成|线下|线上|宣传)[^,;因无需注销报废死亡电话送教自愿行拆除搬迁停业退休]{1,12}(?:之?外|以外),?(?!还|也|另)(?:其他|其余)?[^,;]{0,8}(?:均|都|全部|已)"
 )
 _REST = lazily(
     "(?:尚|仍|还|其中)?(?:有|剩余?|余)?[1-9]\\d*[^\\d,;未没延不逾]{1,3}(?:项目)?(?:尚|仍|还)?(?:未|没|延期|不合|逾期)"
 )
+_AT_LAST = lazily("已(?:经|于[^,;]{1,6})?(?:全部|均|都|全)|(?:全部|均|都)已")
 _TO_NOTHING = lazily("清零|消除|销号|归零")
 _LEFT = lazily("(?:尚|仍|还)?(?:有|剩余?|余)[1-9]\\d*[^\\d,;]{1,3}\\Z")
 _NOT_OVER = lazily("不超(?:支|预算|概算)")
@@ -95,8 +96,9 @@ def falls_short(target: Measure, actual: Measure, name: str = "") -> bool:
 
 def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
     """All but some, all turns at once, or one of what was to be none: 除甲街道外均已覆盖, 年底一次性发放, 发生一起."""
+    but_some = _BUT_SOME().match(said) or _REST().match(said) and not _AT_LAST().search(said)
     return (
-        bool(_ALL_OF_THEM().search(wanted) and (_BUT_SOME().match(said) or _REST().match(said)))
+        bool(_ALL_OF_THEM().search(wanted) and but_some)
         or bool(_TO_NOTHING().search(wanted) and _LEFT().match(said))
         or target.shape is Shape.RECURRING
         and target.every != "年"

@@ -78,7 +78,7 @@ def is_not_yet(target: Measure, actual: Measure) -> bool:
         return bool(target.is_level and _LASTING().search(wanted) and _ENDED().match(said))
     begun = _NOT_YET().match(said)
     pairs = {wanted[number : number + 2] for number in range(len(wanted) - 1)}
-    return begun is not None and said[begun.end() : begun.end() + 2] in pairs
+    return begun is not None and said[begun.end() : begun.end() + 2] in pairs and "已" not in said[begun.end() :]
 
 
 def is_done_in_part(target: Measure, actual: Measure) -> bool:

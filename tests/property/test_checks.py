@@ -103,7 +103,7 @@ def reports(draw: st.DrawFn) -> tuple[Form, Answers]:
     return form, answers._replace(texts={**answers.texts, **texts}, closed=closed, given=given_rates)
 
 
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SETTINGS

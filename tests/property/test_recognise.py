@@ -68,7 +68,7 @@ DAMAGES: list[Damage] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example(FORMS[0], [(blank, 6, 3)])
 @given(
     st.one_of(st.sampled_from(FORMS), st.sampled_from(FOREIGN)),

@@ -221,7 +221,7 @@ def use(workspace: FolderWorkspace, report: Report) -> None:
         again.restore(rev)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(where=st.integers(0, 400), what=st.sampled_from(["put", "drop", "add"]), other=SPOILT)
 @example(where=10, what="put", other="\x1b]0;x\x07")
 def test_a_file_with_something_else_in_it_opens_or_says_so(where: int, what: str, other: Any) -> None:
@@ -233,7 +233,7 @@ def test_a_file_with_something_else_in_it_opens_or_says_so(where: int, what: str
     opens_or_says_so(edit)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(start=st.integers(0, 3000), length=st.integers(0, 40), put=st.binary(max_size=8))
 def test_a_file_with_other_bytes_in_it_opens_or_says_so(start: int, length: int, put: bytes) -> None:
     def edit(data: bytes) -> bytes:

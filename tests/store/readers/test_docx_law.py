@@ -99,7 +99,7 @@ def read_texts(got: Document) -> str:
     return "\n".join(piece.text for grid in got.grids for piece in grid.pieces)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_text_is_lost_and_none_is_doubled(data: st.DataObject) -> None:
     """What is shown stands in one piece, what is not is said once, what was deleted is nowhere."""
@@ -111,7 +111,7 @@ def test_no_text_is_lost_and_none_is_doubled(data: st.DataObject) -> None:
     assert [text for text in made.gone if text in shown + said] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_cells_of_a_table_never_overlap(data: st.DataObject) -> None:
     """However its rows contradict one another, every place of a table belongs to one piece at most."""
@@ -127,7 +127,7 @@ def test_the_cells_of_a_table_never_overlap(data: st.DataObject) -> None:
         assert list(grid.pieces) == sorted(grid.pieces, key=lambda piece: (piece.top, piece.left))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     """A byte changed or cut off anywhere gives a document or one sentence, never a traceback."""
