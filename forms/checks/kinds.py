@@ -16,7 +16,6 @@ from forms.checks.template import hint_in
 from forms.compute import Reading, is_none
 from forms.lazily import lazily
 from forms.values import Comparator, Measure, Shape
-from forms.values.answering import says_it_again
 from forms.values.duration import is_duration
 from forms.values.figures import CHANGES
 from forms.values.kind import quoted
@@ -129,9 +128,7 @@ def _is_rate_for_other(row: IndicatorRow) -> bool:
         return False
     if _CHANGE_ASKED().search(target.text) and (actual.change or "持平" in actual.text):
         return False
-    if says_it_again(target, actual) or any(
-        each().search(target.text) and each().search(actual.text) for each in _MOVES
-    ):
+    if actual.repeats(target) or any(each().search(target.text) and each().search(actual.text) for each in _MOVES):
         return False
     if actual.text.strip().startswith(("低于", "节约", "节省")) and _BELOW_MARKET().search(target.text):
         return False

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from forms.lazily import lazily
 from forms.values import Measure, Quantity, Verdict
-from forms.values.answering import Piece, answering, pieces_of
+from forms.values.answering import answering
 from forms.values.direction import capped
 from forms.values.duration import is_duration
 from forms.values.numbers import bare_words
+from forms.values.pieces import Piece, pieces_of
 from forms.values.quantities import compare_quantities
 from forms.values.quantity import measured
 

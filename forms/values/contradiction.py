@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from forms.lazily import lazily
 from forms.values import Measure, Shape
-from forms.values.answering import says_it_again
 from forms.values.numbers import bare_words
 from forms.values.suffered import names_harm
 
@@ -73,7 +72,7 @@ def _is_part_of_all(target: Measure, actual: Measure) -> bool:
     """Whether less than all is told where all was wanted: 覆盖 91% of 全覆盖."""
     if not target.is_level or actual.shape is not Shape.RATE or actual.change or actual.value is None:
         return False
-    if actual.unit != "%" or not 0 <= actual.value < 100 or says_it_again(target, actual):
+    if actual.unit != "%" or not 0 <= actual.value < 100 or actual.repeats(target):
         return False
     said = bare_words(actual.text)
     is_how_much = _HOW_MUCH().match(said) and not _CLAUSE_END().search(said)

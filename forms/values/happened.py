@@ -39,6 +39,9 @@ _AGAINST = (
 )
 """What is kept, and what is against it."""
 _TOLD_HARM = lazily(rf"(?:发生|出现|有)?(?P<harm>{_HARM}){_COUNT}")
+_SOME_HAPPENED = lazily(
+    "(?:全年|共|累计)*(?:发生|出现)(?!一般|轻微|轻伤|较小)[^,;不未无没零]{0,10}(?:[1-9]\\d*|[一二两三四五六七八九十])(?:起|次|件|例|宗)"
+)
 _ZERO = lazily(r"(?<![.\d])0(?![.\d])|零")
 
 
@@ -54,6 +57,11 @@ def has_happened(wanted: str, said: str) -> bool:
         return True
     never = _NEVER().match(wanted)
     return never is not None and _came_about(never["what"], said)
+
+
+def happened_at_all(said: str) -> bool:
+    """发生较大事故一起 where 0 起 were wanted; of what is called slight more may be allowed."""
+    return bool(_SOME_HAPPENED().match(said))
 
 
 def _came_about(what: str, said: str) -> bool:

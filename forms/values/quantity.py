@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from forms.values.dates import Days
-from forms.values.numbers import exact_product
+from forms.values.numbers import bare_words, exact_product
 from forms.values.units import MONEY_SCALES, family_of, is_rate, size_of
 
 
@@ -149,6 +149,11 @@ class Measure(NamedTuple):
     def is_several(self) -> bool:
         """Whether several figures stand in the one cell."""
         return len(self.quantities) > 1
+
+    def repeats(self, target: Measure) -> bool:
+        """Whether a result says the wanted words again, beside which figures only tell details: 应救尽救，286 人."""
+        wanted = bare_words(target.text)
+        return target.is_level and len(wanted) > 1 and wanted in bare_words(self.text)
 
     @property
     def is_signed(self) -> bool:

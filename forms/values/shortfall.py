@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from forms.lazily import lazily
 from forms.values.grades import is_lower_step
-from forms.values.happened import has_happened
+from forms.values.happened import happened_at_all, has_happened
 from forms.values.lateness import is_late
 from forms.values.numbers import bare_words
 from forms.values.poor import admits_poor
@@ -51,9 +51,6 @@ _TO_NOTHING = lazily("清零|消除|销号|归零")
 _LEFT = lazily("(?:尚|仍|还)?(?:有|剩余?|余)[1-9]\\d*[^\\d,;]{1,3}\\Z")
 _NOT_OVER = lazily("不超(?:支|预算|概算)")
 _AT_ONCE = lazily("一次性(?:发放|拨付|支付|完成|补发|兑付|足额)|合并(?:发放|拨付|支付)")
-_SOME_HAPPENED = lazily(
-    "(?:全年|共|累计)*(?:发生|出现)(?!一般|轻微|轻伤|较小)[^,;不未无没零]{0,10}(?:[1-9]\\d*|[一二两三四五六七八九十])(?:起|次|件|例|宗)"
-)
 _HAN = lazily("[\u4e00-\u9fff]")
 _CLAUSE_END = lazily("[、,;:。(]|并且|而且|且|(?<![合归一吞兼])并(?![不未无非网购轨列发重举])(?=[\u4e00-\u9fff]{2})")
 _PUT_RIGHT = lazily("整改|复[查验检核评测]|补[办报做齐]|最终|[现目][已前]|后[来经已]|提前|抵消|追回")
@@ -105,7 +102,7 @@ def _is_in_part(target: Measure, wanted: str, said: str) -> bool:
         and bool(_AT_ONCE().search(said) and not _AT_ONCE().search(wanted))
         or target.is_quantity
         and target.value == 0
-        and bool(_SOME_HAPPENED().match(said))
+        and happened_at_all(said)
     )
 
 
