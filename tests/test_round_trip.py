@@ -119,6 +119,15 @@ def test_whatever_was_typed_comes_back(format: str, report: tuple[Form, Answers]
     assert {each.path for each in back.doubts} <= bare_names(*report), "a name alone may be half of another"
 
 
+def test_a_row_with_a_value_is_its_own_however_its_name_begins() -> None:
+    form, answers = filled("2-4")
+    row = answers.group_rows("indicators", "timeliness")[1]
+    for field, text in (("indicator", "，"), ("target", ""), ("actual", "12 刊")):
+        answers = answers.put(Path("indicators", str(row.id), field), text)
+    (back,) = found(read_back("html", (form, answers)))
+    assert back.doubts == ()
+
+
 def bare_names(form: Form, answers: Answers) -> set[str]:
     """The names of the rows that have nothing else, as people count them."""
     rows = [row for row in report_data(form, answers)["answers"]["indicators"] if "indicator" in row]

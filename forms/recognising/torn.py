@@ -37,8 +37,9 @@ def halves(page: Page, rows: Sequence[GroupRow], *, is_exact: bool) -> Iterator[
         behind = complete[number + 1 :]
         lacks, goes_on = not complete[number], _goes_on(before, row)
         is_bare = not any(name in row.fields for name in wanted if name != page.key_field.name)
-        is_odd = (is_bare if is_exact else lacks) and (any(behind) or not behind and not is_exact)
-        if is_odd or goes_on and (lacks or not is_exact):
+        may_be_half = is_bare if is_exact else lacks
+        is_odd = may_be_half and (any(behind) or not behind and not is_exact)
+        if is_odd or goes_on and (is_bare or not is_exact):
             yield number
 
 
