@@ -3,8 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than the processors of a small machine: many tests wait for a program, a terminal or a kill.
-JOBS ?= 3
+JOBS ?= 2
 
 # The first of these that is new enough; `make PYTHON=/path/to/python run` takes another.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
