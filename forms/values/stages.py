@@ -39,7 +39,7 @@ _SAME_STEP = (
     ("评审",),
     ("主体",),
 )
-"""Steps on the way, those in a row being words for one."""
+"""Steps on the way and other words for them: a row that is about any word of a group is about the step."""
 _STEPS = (
     "提交|递交|报送|申报|上报|申请|送审|报审|起草|拟定|签合同|签约|签订|招标|中标|开工|动工|进场|公示|立项|评审|"
     "主体(?=(?:工程|结构|建筑|施工)?(?:已|基本)?(?:完工|封顶|建成|施工))"
@@ -48,6 +48,7 @@ _STAGE = lazily(
     f"(?:目前|现|已经?|均|正式|进入|处于|正处|正在|在)*(?P<stage>{_STEPS})(?![率数])[^,;。(\\d及按即均一二三四五六七八九十两]{{0,10}}\\Z"
 )
 _AN_END = lazily("完成|完毕|结束|办结|竣工|完工|交付|上线|通过|获批|成功")
+"""By which a step says that it is over; 主体完工 is over, and is not the whole."""
 _DRAFT = lazily(
     "(?:目前|现|已经?|均|完成|通过|形成|编制)*(?P<stage>初稿|初验|初审|征求意见|送审稿|讨论稿)(?:稿|阶段|编制)?\\Z"
 )
